@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * The command line. Flags may be bundled (-qn) and mixed with operands; once
+ * a program was given, what is no flag is an argument of the D program ($1, $2 …).
+ */
+#include <ctype.h>
+#include <errno.h>
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "dtrace_cmd.h"
+
+void usage(FILE *out, const char *name)
+{
+	fprintf(out,
+		"usage: %s [-CeFHlqSvVwZ] [-b bufsz] [-c cmd] [-D name[=def]] [-I path] [-L path]\n"
+		"\t[-o output] [-p pid] [-s script] [-U name] [-X a|c|s|t] [-x opt[=val]]\n"
+		"\t[-P provider [[ predicate ] action ]]\n"
+		"\t[-m [ provider: ] module [[ predicate ] action ]]\n"
+		"\t[-f [[ provider: ] module: ] func [[ predicate ] action ]]\n"
+		"\t[-n [[[ provider: ] module: ] func: ] name [[ predicate ] action ]]\n"
+		"\t[-i probe-id [[ predicate ] action ]] [ args ... ]\n"
+		"\n"
+		"\t-b  set trace buffer size\n"
+		"\t-c  run specified command and exit upon its completion\n"
+		"\t-C  run cpp(1) preprocessor on script files\n"
+		"\t-D  define symbol when invoking preprocessor\n"
+		"\t-e  exit after compiling request but prior to enabling probes\n"
+		"\t-f  enable or list probes matching the specified function name\n"
+		"\t-F  coalesce trace output by function\n"
+		"\t-H  print included files when invoking preprocessor\n"
+		"\t-i  enable or list probes matching the specified probe id\n"
+		"\t-I  add include directory to preprocessor search path\n"
+		"\t-l  list probes matching specified criteria\n"
+		"\t-L  add library directory to library search path\n"
+		"\t-m  enable or list probes matching the specified module name\n"
+		"\t-n  enable or list probes matching the specified probe name\n"
+		"\t-o  set output file\n"
+		"\t-p  grab specified process-ID and cache its symbol tables\n"
+		"\t-P  enable or list probes matching the specified provider name\n"
+		"\t-q  set quiet mode (only output explicitly traced data)\n"
+		"\t-s  enable or list probes according to the specified D script\n"
+		"\t-S  print D compiler intermediate code\n"
+		"\t-U  undefine symbol when invoking preprocessor\n"
+		"\t-v  set verbose mode (report stability attributes, arguments)\n"
+		"\t-V  report DTrace API version\n"
+		"\t-w  permit destructive actions\n"
+		"\t-x  enable or modify compiler and tracing options\n"
+		"\t-X  specify ISO C conformance settings for preprocessor\n"
+		"\t-Z  permit probe descriptions that match zero probes\n",
+		name);
+}
+
+static void *grow(void *list, size_t count, size_t size)
+{
+	list = realloc(list, (count + 1) * size);
+	if (!list) {
+		message("out of memory");
+		exit(1);
+	}
+	memset((char *)list + count * size, 0, size);
+	return list;
+}
+
+static void add_source(struct command *command, int kind, dtrace_probespec_t spec, const char *text)
+{
+	command->sources = grow(command->sources, command->source_count, sizeof(*command->sources));
+	command->sources[command->source_count].kind = kind;
+	command->sources[command->source_count].spec = spec;
+	command->sources[command->source_count++].text = text;
+}
+
+static void add_setting(struct command *command, const char *name, const char *value)
+{
+	command->settings =
+		grow(command->settings, command->setting_count, sizeof(*command->settings));
+	command->settings[command->setting_count].name = name;
+	command->settings[command->setting_count++].value = value;
+}
+
+static void add_argument(struct command *command, char *text)
+{
+	command->arguments = grow(command->arguments, command->argument_count, sizeof(char *));
+	command->arguments[command->argument_count++] = text;
+}
+
+static int add_target(struct command *command, const char *text, bool grab)
+{
+	struct target *target;
+	char *end;
+	long pid = 0;
+
+	if (grab) {
+		errno = 0;
+		pid = strtol(text, &end, 10);
+		if (errno || *end || !isdigit((unsigned char)*text) || pid <= 0 || pid > 0x7fffffff) {
+			message("invalid pid: %s", text);
+			return 1;
+		}
+	}
+	command->targets = grow(command->targets, command->target_count, sizeof(*command->targets));
+	target = &command->targets[command->target_count++];
+	target->command = grab ? NULL : text;
+	target->pid = pid;
+	return 0;
+}
+
+/* -x name=value; which backend runs the programs is settled before the handle is opened. */
+static int add_x_option(struct command *command, char *text)
+{
+	char *equals = strchr(text, '=');
+
+	if (equals)
+		*equals = '\0';
+	if (strcmp(text, "backend")) {
+		add_setting(command, text, equals ? equals + 1 : NULL);
+		return 0;
+	}
+	command->open_flags &= ~(DTRACE_O_PROCESS | DTRACE_O_DRIVER);
+	if (equals && !strcmp(equals + 1, "process"))
+		command->open_flags |= DTRACE_O_PROCESS;
+	else if (equals && !strcmp(equals + 1, "driver"))
+		command->open_flags |= DTRACE_O_DRIVER;
+	else {
+		message("invalid value for option backend: %s (it is driver or process)",
+			equals ? equals + 1 : "");
+		return 1;
+	}
+	return 0;
+}
+
+static int parse_flag(struct command *command, int flag, char *value)
+{
+	switch (flag) {
+	case 'b':
+		add_setting(command, "bufsize", value);
+		return 0;
+	case 'c':
+		return add_target(command, value, false);
+	case 'C':
+		command->cflags |= DTRACE_C_CPP;
+		return 0;
+	case 'D':
+		add_setting(command, "define", value);
+		return 0;
+	case 'e':
+		command->mode = MODE_COMPILE;
+		return 0;
+	case 'f':
+		add_source(command, SOURCE_TEXT, DTRACE_PROBESPEC_FUNC, value);
+		return 0;
+	case 'F':
+		add_setting(command, "flowindent", NULL);
+		command->flow = true;
+		return 0;
+	case 'H':
+		add_setting(command, "cpphdrs", NULL);
+		return 0;
+	case 'i':
+	case 'n':
+		add_source(command, SOURCE_TEXT, DTRACE_PROBESPEC_NAME, value);
+		return 0;
+	case 'I':
+		add_setting(command, "incdir", value);
+		return 0;
+	case 'l':
+		command->mode = MODE_LIST;
+		command->cflags |= DTRACE_C_ZDEFS;
+		return 0;
+	case 'L':
+		add_setting(command, "libdir", value);
+		return 0;
+	case 'm':
+		add_source(command, SOURCE_TEXT, DTRACE_PROBESPEC_MOD, value);
+		return 0;
+	case 'o':
+		command->output = value;
+		return 0;
+	case 'p':
+		return add_target(command, value, true);
+	case 'P':
+		add_source(command, SOURCE_TEXT, DTRACE_PROBESPEC_PROVIDER, value);
+		return 0;
+	case 'q':
+		add_setting(command, "quiet", NULL);
+		command->quiet = true;
+		return 0;
+	case 's':
+		add_source(command, SOURCE_FILE, DTRACE_PROBESPEC_NONE, value);
+		return 0;
+	case 'S':
+		command->cflags |= DTRACE_C_DIFV;
+		return 0;
+	case 'U':
+		add_setting(command, "undef", value);
+		return 0;
+	case 'v':
+		command->verbose = true;
+		return 0;
+	case 'V':
+		command->mode = MODE_VERSION;
+		return 0;
+	case 'w':
+		add_setting(command, "destructive", NULL);
+		return 0;
+	case 'x':
+		return add_x_option(command, value);
+	case 'X':
+		add_setting(command, "stdc", value);
+		return 0;
+	case 'Z':
+		command->cflags |= DTRACE_C_ZDEFS;
+		return 0;
+	default:
+		usage(stderr, command->name);
+		return EXIT_USAGE;
+	}
+}
+
+int options_parse(struct command *command, int argc, char **argv)
+{
+	int flag, status;
+
+	memset(command, 0, sizeof(*command));
+	command->name = "dtrace";
+	add_argument(command, argv[0]);
+	opterr = 1;
+	/*
+	 * The leading '-' hands operands over in their order. A lone "--" ends the
+	 * flags, as everywhere.
+	 */
+	while ((flag = getopt(argc, argv, "-b:c:CD:ef:FHi:I:lL:m:n:o:p:P:qs:SU:vVwx:X:Z")) != -1) {
+		if (flag == 1) {
+			add_argument(command, optarg);
+			continue;
+		}
+		status = parse_flag(command, flag, optarg);
+		if (status)
+			return status;
+	}
+	while (optind < argc)
+		add_argument(command, argv[optind++]);
+	if (argc == 1) {
+		usage(stderr, command->name);
+		return EXIT_USAGE;
+	}
+	/* $0 of a script is its name. */
+	for (size_t i = 0; i < command->source_count; i++) {
+		if (command->sources[i].kind == SOURCE_FILE) {
+			command->arguments[0] = (char *)command->sources[i].text;
+			break;
+		}
+	}
+	return 0;
+}
+
+void options_free(struct command *command)
+{
+	free(command->sources);
+	free(command->settings);
+	free(command->targets);
+	free(command->arguments);
+}

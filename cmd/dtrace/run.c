@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * Tracing: go, print what comes until the program, its targets or the user
+ * end it, then END's output and the aggregations.
+ *
+ * The first SIGINT or SIGTERM ends tracing cleanly; the second ends the command at once,
+ * without aggregations.
+ */
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+
+#include "dtrace_cmd.h"
+
+static volatile sig_atomic_t interrupted, impatient, newline;
+
+static void on_signal(int number)
+{
+	if (interrupted++)
+		impatient = 1;
+	if (number == SIGINT)
+		newline = 1;
+}
+
+static void catch_signals(void)
+{
+	struct sigaction action = {.sa_handler = on_signal}, old;
+	static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
+
+	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++) {
+		/* What a nohup or a background shell ignores stays ignored. */
+		if (!sigaction(numbers[i], NULL, &old) && old.sa_handler != SIG_IGN)
+			sigaction(numbers[i], &action, NULL);
+	}
+	/* A closed pipe is an error of writing, told as one. */
+	signal(SIGPIPE, SIG_IGN);
+}
+
+struct print {
+	const struct command *command;
+	FILE *out;
+	bool heading; /* printed */
+	bool json;    /* oformat=json: one object a line and nothing else */
+};
+
+/* --- the classic layout -------------------------------------------------------------------- */
+
+static void print_heading(struct print *print, bool flow)
+{
+	if (print->heading)
+		return;
+	print->heading = true;
+	if (flow)
+		fprintf(print->out, "%3s %-41s\n", "CPU", "FUNCTION");
+	else
+		fprintf(print->out, "%3s %6s %32s\n", "CPU", "ID", "FUNCTION:NAME");
+}
+
+static bool option_is_on(dtrace_hdl_t *hdl, const char *name)
+{
+	dtrace_optval_t value;
+
+	return !dtrace_getopt(hdl, name, &value) && value != DTRACEOPT_UNSET && value;
+}
+
+static int print_firing(const dtrace_probedata_t *data, void *argument)
+{
+	struct print *print = argument;
+	bool flow = option_is_on(data->hdl, "flowindent");
+	char name[DTRACE_FUNCTION_LEN + DTRACE_NAME_LEN + 64];
+
+	if (impatient)
+		return DTRACE_CONSUME_ABORT;
+	if (print->json || option_is_on(data->hdl, "quiet"))
+		return DTRACE_CONSUME_THIS;
+	print_heading(print, flow);
+	if (!flow) {
+		snprintf(name, sizeof(name), "%s:%s", data->probe->function, data->probe->name);
+		fprintf(print->out, "%3u %6u %32s ", data->cpu, data->probe->id, name);
+		return DTRACE_CONSUME_THIS;
+	}
+	if (data->flow == DTRACE_FLOW_NONE)
+		snprintf(name, sizeof(name), "%*s%s%s:%s", data->indent, "", data->prefix,
+			 data->probe->function, data->probe->name);
+	else
+		snprintf(name, sizeof(name), "%*s%s%s", data->indent, "", data->prefix,
+			 data->probe->function);
+	fprintf(print->out, "%3u %-41s ", data->cpu, name);
+	return DTRACE_CONSUME_THIS;
+}
+
+static int print_record(const dtrace_probedata_t *data, const dtrace_recdesc_t *record,
+			void *argument)
+{
+	struct print *print = argument;
+
+	if (impatient)
+		return DTRACE_CONSUME_ABORT;
+	if (!record) {
+		if (!print->json && !option_is_on(data->hdl, "quiet"))
+			fputc('\n', print->out);
+		return DTRACE_CONSUME_NEXT;
+	}
+	return DTRACE_CONSUME_THIS;
+}
+
+static int on_error(const dtrace_errdata_t *data, void *argument)
+{
+	struct print *print = argument;
+
+	if (print->json)
+		dtrace_json_error(print->out, data);
+	else
+		fprintf(stderr, "dtrace: %s", data->message);
+	return DTRACE_HANDLE_OK;
+}
+
+static int on_drop(const dtrace_dropdata_t *data, void *argument)
+{
+	struct print *print = argument;
+
+	if (print->json)
+		dtrace_json_drop(print->out, data);
+	else
+		fprintf(stderr, "dtrace: %s", data->message);
+	return DTRACE_HANDLE_OK;
+}
+
+/* --- targets --------------------------------------------------------------------------------- */
+
+static void report_end(const struct command *command, struct target *target, int status)
+{
+	int pid = target->pid;
+
+	if (command->quiet)
+		return;
+	if (!target->command || (WIFEXITED(status) && !WEXITSTATUS(status)))
+		message("pid %d has exited", pid);
+	else if (WIFEXITED(status))
+		message("pid %d exited with status %d", pid, WEXITSTATUS(status));
+	else
+		message("pid %d terminated by SIG%s", pid,
+			sigabbrev_np(WTERMSIG(status)) ? sigabbrev_np(WTERMSIG(status)) : "?");
+}
+
+static void watch_targets(const struct command *command, dtrace_hdl_t *hdl, const struct print *print)
+{
+	for (size_t i = 0; i < command->target_count; i++) {
+		struct target *target = &command->targets[i];
+		int status = target->reported ? -1 : dtrace_proc_status(hdl, target->process);
+
+		if (status == -1)
+			continue;
+		if (print->json)
+			dtrace_json_target(print->out, target->pid, target->command ? status : -1);
+		target->reported = true;
+		if (!print->json)
+			report_end(command, target, status);
+	}
+}
+
+static void release_targets(const struct command *command, dtrace_hdl_t *hdl)
+{
+	for (size_t i = 0; i < command->target_count; i++)
+		dtrace_proc_continue(hdl, command->targets[i].process);
+}
+
+/* --- what the engine made of the buffer sizes -------------------------------------------------- */
+
+static void report_resize(const struct command *command, dtrace_hdl_t *hdl, const char *name,
+			  const char *what, dtrace_optval_t asked)
+{
+	static const char *const suffixes[] = {"", "k", "m", "g", "t"};
+	dtrace_optval_t value;
+	unsigned int i = 0;
+
+	if (dtrace_getopt(hdl, name, &value) || value == DTRACEOPT_UNSET || value == asked ||
+	    command->quiet)
+		return;
+	for (; i < 4 && value && !(value & 1023); i++)
+		value >>= 10;
+	message("%s size lowered to %llu%s", what, (unsigned long long)value, suffixes[i]);
+}
+
+/* --- the loop ------------------------------------------------------------------------------------ */
+
+/*
+ * A pipe whose reader is gone: nobody wants what is still to come, even if the next output would be
+ * long in coming.
+ */
+static bool is_unread(FILE *out)
+{
+	struct pollfd poll_out = {.fd = fileno(out)};
+
+	return poll(&poll_out, 1, 0) == 1 && poll_out.revents & POLLERR;
+}
+
+static int trace(const struct command *command, dtrace_hdl_t *hdl, struct print *print)
+{
+	bool done = false;
+
+	while (!done) {
+		if (!interrupted)
+			dtrace_sleep(hdl);
+		if (newline) {
+			if (!print->json)
+				fputc('\n', print->out);
+			newline = 0;
+		}
+		watch_targets(command, hdl, print);
+		if (is_unread(print->out)) {
+			message("cannot write output: %s", strerror(EPIPE));
+			return 1;
+		}
+		if (interrupted && dtrace_stop(hdl))
+			return fail(hdl, "couldn't stop tracing");
+		switch (dtrace_work(hdl, print->out, print_firing, print_record, print)) {
+		case DTRACE_WORKSTATUS_DONE:
+			done = true;
+			break;
+		case DTRACE_WORKSTATUS_ERROR:
+			if (impatient)
+				return 0;
+			return fail(hdl, "processing aborted");
+		default:
+			break;
+		}
+	}
+	watch_targets(command, hdl, print);
+	return 0;
+}
+
+int run(struct command *command, dtrace_hdl_t *hdl, FILE *out)
+{
+	struct print print = {command, out, false, option_is_on(hdl, "oformat")};
+	dtrace_optval_t bufsize = DTRACEOPT_UNSET, aggsize = DTRACEOPT_UNSET;
+	int status;
+
+	catch_signals();
+	dtrace_handle_err(hdl, on_error, &print);
+	dtrace_handle_drop(hdl, on_drop, &print);
+	dtrace_getopt(hdl, "bufsize", &bufsize);
+	dtrace_getopt(hdl, "aggsize", &aggsize);
+	if (dtrace_go(hdl))
+		return fail(hdl, "could not enable tracing");
+	report_resize(command, hdl, "bufsize", "buffer", bufsize);
+	report_resize(command, hdl, "aggsize", "aggregation buffer", aggsize);
+	release_targets(command, hdl);
+	status = trace(command, hdl, &print);
+	if (status || impatient)
+		return impatient ? 1 : status;
+	if (!print.json)
+		fputc('\n', out);
+	if (dtrace_aggregate_print(hdl, out, NULL))
+		return fail(hdl, "failed to print aggregations");
+	return dtrace_exit_status(hdl);
+}

@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * The actions, one function each, chosen when the clause is built. Probe context.
+ *
+ * A recording action writes exactly its record's bytes; what it does not write is zero
+ * already (records) or made so (keys), so nothing of the kernel leaks into a buffer.
+ */
+#include "run.h"
+
+#define CHILL_INTERVAL 1000000000ull
+#define CHILL_MOST     500000000ull
+
+uint64_t dtrace_act_value(struct dtrace_run *run, const struct dtrace_act *act)
+{
+	return act->difo != NULL ? dtrace_interpret(run, act->difo) : 0;
+}
+
+static bool kernel_allowed(const struct dtrace_run *run)
+{
+	return run->state->privileges & DTRACE_PRIVILEGE_KERNEL;
+}
+
+/* --- results of DIF objects -------------------------------------------- */
+
+static void store_value(uint8_t *to, uint64_t value, uint32_t size)
+{
+	memcpy(to, &value, DTRACE_MIN(size, 8u)); /* little-endian: the low bytes */
+}
+
+static void store_reference(struct dtrace_run *run, const struct dtrace_act *act, uint8_t *to,
+			    uint64_t address)
+{
+	const struct dif_type *type = &act->difo->result;
+	bool user = type->flags & DIF_TYPE_BYUREF;
+	uint32_t size = act->record.size;
+
+	if (size == 0)
+		return;
+	if (type->kind == DIF_KIND_STRING)
+		dtrace_load_string(run, (char *)to, address, size, user);
+	else if (!user)
+		dtrace_load_bytes(run, to, address, size);
+	else if (host_load_user(to, address, size) != 0)
+		dtrace_fault(run, DTRACEFLT_BADADDR, address);
+}
+
+static void store_dif(struct dtrace_run *run, const struct dtrace_act *act, uint8_t *to)
+{
+	uint64_t value = dtrace_act_value(run, act);
+
+	if (dtrace_faulted(run) || act->difo == NULL)
+		return;
+	if (act->difo->result.flags & (DIF_TYPE_BYREF | DIF_TYPE_BYUREF))
+		store_reference(run, act, to, value);
+	else if (act->record.action == DTRACEACT_TRACEMEM)
+		dtrace_load_bytes(run, to, value, act->record.size);
+	else
+		store_value(to, value, act->record.size);
+}
+
+/* --- stacks and symbols ------------------------------------------------ */
+
+static void store_stack(struct dtrace_run *run, const struct dtrace_act *act, uint8_t *to)
+{
+	if (kernel_allowed(run))
+		host_stack(run->firing, (uint64_t *)to, act->record.size / 8);
+}
+
+static void store_user_stack(struct dtrace_run *run, const struct dtrace_act *act, uint8_t *to)
+{
+	uint64_t *words = (uint64_t *)to;
+
+	words[0] = (uint64_t)host_pid();
+	host_user_stack(run->firing, words + 1, (uint32_t)act->arg);
+}
+
+static void store_symbol(struct dtrace_run *run, const struct dtrace_act *act, uint8_t *to)
+{
+	uint64_t address = dtrace_act_value(run, act);
+
+	store_value(to, address, 8);
+}
+
+static void store_user_symbol(struct dtrace_run *run, const struct dtrace_act *act, uint8_t *to)
+{
+	store_value(to, (uint64_t)host_pid(), 8);
+	store_value(to + 8, dtrace_act_value(run, act), 8);
+}
+
+void dtrace_act_store(struct dtrace_run *run, const struct dtrace_act *act, uint8_t *to)
+{
+	switch (act->record.action) {
+	case DTRACEACT_STACK:
+		store_stack(run, act, to);
+		break;
+	case DTRACEACT_USTACK:
+	case DTRACEACT_JSTACK:
+		store_user_stack(run, act, to);
+		break;
+	case DTRACEACT_SYM:
+	case DTRACEACT_MOD:
+		store_symbol(run, act, to);
+		break;
+	case DTRACEACT_USYM:
+	case DTRACEACT_UMOD:
+	case DTRACEACT_UADDR:
+		store_user_symbol(run, act, to);
+		break;
+	default:
+		store_dif(run, act, to);
+		break;
+	}
+}
+
+static uint8_t *place_of(struct dtrace_run *run, const struct dtrace_act *act)
+{
+	return run->record + act->record.offset;
+}
+
+/*
+ * Without a record (speculate() on a speculation that is not there) expressions are still
+ * evaluated, for their assignments; nothing is stored.
+ */
+static void act_record(struct dtrace_run *run, const struct dtrace_act *act)
+{
+	if (run->record == NULL || !act->recorded)
+		dtrace_act_value(run, act);
+	else
+		dtrace_act_store(run, act, place_of(run, act));
+}
+
+/* Only the first exit() of a running consumer counts. */
+static void act_exit(struct dtrace_run *run, const struct dtrace_act *act)
+{
+	struct dtrace_state *state = run->state;
+	int activity = DTRACE_PEEK(state->activity);
+
+	act_record(run, act);
+	if (dtrace_faulted(run))
+		return;
+	DTRACE_POKE(state->exited, true);
+	if (activity == DTRACE_WARMUP || activity == DTRACE_ACTIVE)
+		__atomic_compare_exchange_n(&state->activity, &activity, DTRACE_EXITING, false,
+					    __ATOMIC_ACQ_REL, __ATOMIC_RELAXED);
+}
+
+/* --- destructive actions ----------------------------------------------- */
+
+static void check(struct dtrace_run *run, int error)
+{
+	if (error != 0)
+		dtrace_fault(run, DTRACEFLT_ILLOP, (uint64_t)-error);
+}
+
+static void act_stop(struct dtrace_run *run, const struct dtrace_act *act)
+{
+	check(run, host_stop_thread());
+}
+
+static void act_raise(struct dtrace_run *run, const struct dtrace_act *act)
+{
+	uint64_t signal = dtrace_act_value(run, act);
+
+	if (dtrace_faulted(run))
+		return;
+	if (signal == 0 || signal > 64)
+		dtrace_fault(run, DTRACEFLT_ILLOP, signal);
+	else
+		check(run, host_raise((int)signal));
+}
+
+static void act_breakpoint(struct dtrace_run *run, const struct dtrace_act *act)
+{
+	check(run, host_breakpoint());
+}
+
+static void act_panic(struct dtrace_run *run, const struct dtrace_act *act)
+{
+	check(run, host_panic());
+}
+
+/* At most half of every second on one CPU. The cached time is void afterwards. */
+static void act_chill(struct dtrace_run *run, const struct dtrace_act *act)
+{
+	uint64_t ns = dtrace_act_value(run, act), now = host_time();
+	struct dtrace_cpu *cpu = run->cpu;
+
+	if (dtrace_faulted(run))
+		return;
+	if (now - cpu->chill_since > CHILL_INTERVAL) {
+		cpu->chill_since = now;
+		cpu->chill_spent = 0;
+	}
+	if (ns > CHILL_MOST || cpu->chill_spent + ns > CHILL_MOST) {
+		dtrace_fault(run, DTRACEFLT_ILLOP, ns);
+		return;
+	}
+	host_spin(ns);
+	cpu->chill_spent += ns;
+	run->time = 0;
+}
+
+/* --- the table --------------------------------------------------------- */
+
+static const struct {
+	unsigned int kind;
+	void (*execute)(struct dtrace_run *run, const struct dtrace_act *act);
+} functions[] = {
+	{DTRACEACT_DIFEXPR, act_record},
+	{DTRACEACT_EXIT, act_exit},
+	{DTRACEACT_PRINTF, act_record},
+	{DTRACEACT_PRINTA, act_record},
+	{DTRACEACT_LIBACT, act_record},
+	{DTRACEACT_TRACEMEM, act_record},
+	{DTRACEACT_TRACEMEM_DYNSIZE, act_record},
+	{DTRACEACT_PRINTM, act_record},
+	{DTRACEACT_USTACK, act_record},
+	{DTRACEACT_JSTACK, act_record},
+	{DTRACEACT_USYM, act_record},
+	{DTRACEACT_UMOD, act_record},
+	{DTRACEACT_UADDR, act_record},
+	{DTRACEACT_STOP, act_stop},
+	{DTRACEACT_RAISE, act_raise},
+	{DTRACEACT_SYSTEM, act_record},
+	{DTRACEACT_FREOPEN, act_record},
+	{DTRACEACT_STACK, act_record},
+	{DTRACEACT_SYM, act_record},
+	{DTRACEACT_MOD, act_record},
+	{DTRACEACT_BREAKPOINT, act_breakpoint},
+	{DTRACEACT_PANIC, act_panic},
+	{DTRACEACT_CHILL, act_chill},
+	{DTRACEACT_SPECULATE, dtrace_act_speculate},
+	{DTRACEACT_COMMIT, dtrace_act_commit},
+	{DTRACEACT_DISCARD, dtrace_act_discard},
+};
+
+void (*dtrace_act_function(unsigned int kind))(struct dtrace_run *, const struct dtrace_act *)
+{
+	size_t i;
+
+	if (DTRACEACT_IS_AGG(kind))
+		return dtrace_act_aggregate;
+	for (i = 0; i < DTRACE_COUNT(functions); i++)
+		if (functions[i].kind == kind)
+			return functions[i].execute;
+	return NULL;
+}

@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * The hit path: from a provider's dtrace_fire() through the ECBs of the probe. Probe context.
+ *
+ * cpu->busy is the whole of the mutual exclusion: it is set by the CPU itself around a firing and
+ * around work a firing must not see half done, so a probe hit inside (or an NMI) is dropped and
+ * counted. ECBs run in program order. An ECB whose predicate is false does nothing; one that faults
+ * leaves no record and fires ERROR for its owner.
+ */
+#include "run.h"
+
+#define DEADMAN (30ull * 1000000000ull)
+
+uint64_t dtrace_run_time(struct dtrace_run *run)
+{
+	if (run->time == 0)
+		run->time = host_time();
+	return run->time;
+}
+
+uint64_t dtrace_fault(struct dtrace_run *run, int32_t fault, uint64_t value)
+{
+	if (run->fault < 0) {
+		run->fault = fault;
+		run->fault_value = value;
+		run->fault_offset = run->executing ? (int64_t)run->pc * 4 : -1;
+	}
+	return 0;
+}
+
+/* --- one ECB ----------------------------------------------------------- */
+
+/* Bytes that only END may use. */
+size_t dtrace_end_reserve(const struct dtrace_state *state)
+{
+	return DTRACE_PEEK(state->activity) == DTRACE_DRAINING ? 0 : state->end_reserve;
+}
+
+void dtrace_record_begin(struct dtrace_run *run, uint8_t *at)
+{
+	struct dtrace_firing_header *header = (struct dtrace_firing_header *)at;
+	uint32_t size = run->ecb->clause->size;
+
+	memset(at, 0, size);
+	header->epid = run->ecb->epid;
+	header->size = size;
+	run->record = at;
+}
+
+/* Claim room for the firing; false: there is none. */
+static bool begin_record(struct dtrace_run *run)
+{
+	const struct dtrace_clause *clause = run->ecb->clause;
+	struct dtrace_buffer *principal = &run->local->principal;
+	uint8_t *at;
+
+	run->record = NULL;
+	run->part = NULL;
+	if (clause->size == 0 || clause->speculates)
+		return true; /* nothing to write, or speculate() will find the place */
+	at = dtrace_buffer_reserve(principal, clause->size, dtrace_end_reserve(run->state));
+	if (at != NULL) {
+		dtrace_record_begin(run, at);
+		return true;
+	}
+	if (principal->full && !DTRACE_PEEK(run->state->filled))
+		DTRACE_POKE(run->state->filled, true);
+	return false;
+}
+
+/* The timestamp comes last, so that one asked for by the clause and the record's are the same. */
+static void end_record(struct dtrace_run *run)
+{
+	uint32_t size = run->ecb->clause->size;
+
+	if (run->record == NULL)
+		return;
+	((struct dtrace_firing_header *)run->record)->timestamp = dtrace_run_time(run);
+	if (run->part != NULL)
+		run->part->offset += size;
+	else
+		dtrace_buffer_commit(&run->local->principal, size);
+}
+
+static void run_acts(struct dtrace_run *run)
+{
+	const struct dtrace_clause *clause = run->ecb->clause;
+	uint32_t i;
+
+	if (!begin_record(run))
+		return;
+	for (i = 0; i < clause->act_count && !dtrace_faulted(run); i++) {
+		const struct dtrace_act *act = &clause->acts[i];
+
+		if (act->execute == NULL)
+			continue;
+		run->action = act->number;
+		act->execute(run, act);
+	}
+	if (!dtrace_faulted(run))
+		end_record(run);
+}
+
+static void report_fault(struct dtrace_run *run)
+{
+	struct dtrace_cpu *cpu = run->cpu;
+	struct dtrace_firing firing;
+
+	run->local->principal.errors++;
+	if (run == &cpu->run[1]) { /* already in an ERROR clause */
+		run->local->double_errors++;
+		return;
+	}
+	memset(&firing, 0, sizeof(firing));
+	firing.arg[0] = run->state->number;
+	firing.arg[1] = run->ecb->epid;
+	firing.arg[2] = run->action;
+	firing.arg[3] = (uint64_t)run->fault_offset;
+	firing.arg[4] = (uint64_t)run->fault;
+	firing.arg[5] = run->fault_value;
+	firing.args = 6;
+	firing.regs = run->firing->regs;
+	firing.pc = run->firing->pc;
+	firing.caller = run->firing->caller;
+	dtrace_fire_own(cpu, dtrace_engine.error, run->state, &firing);
+}
+
+/* A consumer that stopped listening without closing must not burden the machine for ever. */
+static bool deadman(struct dtrace_run *run, struct dtrace_state *state)
+{
+	uint64_t alive = DTRACE_PEEK(state->alive);
+	int expected = DTRACE_ACTIVE;
+
+	if (dtrace_run_time(run) < alive + DEADMAN || state->destructive)
+		return false;
+	__atomic_compare_exchange_n(&state->activity, &expected, DTRACE_KILLED, false,
+				    __ATOMIC_RELAXED, __ATOMIC_RELAXED);
+	return true;
+}
+
+static void run_ecb(struct dtrace_run *run, struct dtrace_ecb *ecb)
+{
+	const struct dtrace_difo *predicate = ecb->clause->predicate;
+
+	run->ecb = ecb;
+	run->state = ecb->state;
+	run->difo = NULL;
+	run->scratch_used = 0;
+	run->fault = -1;
+	run->action = 0;
+	if (predicate != NULL) {
+		uint64_t value = dtrace_interpret(run, predicate);
+
+		if (value == 0 && !dtrace_faulted(run))
+			return;
+	}
+	if (!dtrace_faulted(run) && !deadman(run, run->state))
+		run_acts(run);
+	if (dtrace_faulted(run))
+		report_fault(run);
+}
+
+/* --- one probe --------------------------------------------------------- */
+
+/* Tracers of one's own processes see nothing of others. */
+static bool permitted(const struct dtrace_state *state)
+{
+	return (state->privileges & DTRACE_PRIVILEGE_KERNEL) || host_uid() == state->uid;
+}
+
+/* After an exit() in one ERROR clause the others still run: an error is always told. */
+static bool may_run(const struct dtrace_state *state, const struct dtrace_state *owner, bool error)
+{
+	int activity = DTRACE_LOAD(state->activity);
+
+	if (owner != NULL)
+		return state == owner && (activity == DTRACE_WARMUP || activity == DTRACE_ACTIVE ||
+					  activity == DTRACE_DRAINING ||
+					  (error && activity == DTRACE_EXITING));
+	return activity == DTRACE_ACTIVE && permitted(state);
+}
+
+static void run_probe(struct dtrace_run *run, struct dtrace_probe *probe,
+		      struct dtrace_firing *firing, const struct dtrace_state *owner)
+{
+	struct dtrace_ecb *ecb;
+
+	run->probe = probe;
+	run->firing = firing;
+	run->time = run->wall = 0;
+	run->serial = ++run->cpu->serial;
+	run->executing = false;
+	for (ecb = DTRACE_LOAD(probe->ecbs); ecb != NULL; ecb = DTRACE_LOAD(ecb->next)) {
+		if (!may_run(ecb->state, owner, run == &run->cpu->run[1]))
+			continue;
+		run->local = DTRACE_LOAD(ecb->state->locals[run->cpu_number]);
+		if (run->local != NULL)
+			run_ecb(run, ecb);
+	}
+}
+
+void dtrace_fire_own(struct dtrace_cpu *cpu, dtrace_id_t id, struct dtrace_state *state,
+		     struct dtrace_firing *firing)
+{
+	struct dtrace_probe *probe = dtrace_probe_slot(id);
+
+	run_probe(&cpu->run[id == dtrace_engine.error], probe, firing, state);
+}
+
+void dtrace_fire(dtrace_id_t id, struct dtrace_firing *firing)
+{
+	unsigned long cookie = host_probe_enter();
+	struct dtrace_cpu *cpu = &dtrace_engine.cpus[host_cpu()];
+	struct dtrace_probe *probe = dtrace_probe_slot(id);
+
+	if (probe != NULL && DTRACE_PEEK(probe->ecbs) != NULL) {
+		if (DTRACE_PEEK(cpu->busy) || DTRACE_PEEK(cpu->parked)) {
+			DTRACE_POKE(cpu->nested, cpu->nested + 1);
+		} else {
+			DTRACE_POKE(cpu->busy, 1);
+			__atomic_signal_fence(__ATOMIC_SEQ_CST);
+			run_probe(&cpu->run[0], probe, firing, NULL);
+			__atomic_signal_fence(__ATOMIC_SEQ_CST);
+			DTRACE_POKE(cpu->busy, 0);
+		}
+	}
+	host_probe_exit(cookie);
+}
+
+uint64_t dtrace_nested_firings(unsigned int cpu)
+{
+	return cpu < dtrace_engine.cpu_count ? DTRACE_PEEK(dtrace_engine.cpus[cpu].nested) : 0;
+}
+
+/* --- work sent to a CPU by the control path ---------------------------- */
+
+struct errand {
+	void (*function)(void *argument, unsigned int cpu);
+	void *argument;
+	struct dtrace_cpu *cpu;
+};
+
+static void run_errand(void *argument)
+{
+	struct errand *errand = argument;
+
+	DTRACE_POKE(errand->cpu->busy, 1);
+	__atomic_signal_fence(__ATOMIC_SEQ_CST);
+	errand->function(errand->argument, errand->cpu->number);
+	__atomic_signal_fence(__ATOMIC_SEQ_CST);
+	DTRACE_POKE(errand->cpu->busy, 0);
+}
+
+/*
+ * A CPU that is down fires nothing; parking it first, and waiting for firings that did not see
+ * that, keeps it so while its data is worked on from here, even if it comes up meanwhile.
+ */
+void dtrace_call_cpu(unsigned int cpu, void (*function)(void *argument, unsigned int cpu),
+		     void *argument)
+{
+	struct errand errand = {function, argument, &dtrace_engine.cpus[cpu]};
+	unsigned long cookie;
+
+	if (host_call_cpu(cpu, run_errand, &errand) == 0)
+		return;
+	DTRACE_STORE(errand.cpu->parked, 1);
+	host_synchronize();
+	cookie = host_probe_enter();
+	function(argument, cpu);
+	host_probe_exit(cookie);
+	DTRACE_STORE(errand.cpu->parked, 0);
+}

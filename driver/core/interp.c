@@ -1,0 +1,341 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * The DIF interpreter: the loop and nothing else. Probe context. The object was verified:
+ * registers, labels and indices are in range, branches go forward, the last instruction is a ret.
+ * So the loop ends.
+ */
+#include "run.h"
+
+/* Outcome of the last comparison. */
+struct condition {
+	bool equal, less, below; /* below: unsigned */
+};
+
+static struct condition compare(uint64_t a, uint64_t b)
+{
+	return (struct condition){a == b, (int64_t)a < (int64_t)b, a < b};
+}
+
+static bool holds(uint32_t op, struct condition c)
+{
+	switch (op) {
+	case DIF_OP_BA:
+		return true;
+	case DIF_OP_BE:
+		return c.equal;
+	case DIF_OP_BNE:
+		return !c.equal;
+	case DIF_OP_BG:
+		return !c.less && !c.equal;
+	case DIF_OP_BGU:
+		return !c.below && !c.equal;
+	case DIF_OP_BGE:
+		return !c.less;
+	case DIF_OP_BGEU:
+		return !c.below;
+	case DIF_OP_BL:
+		return c.less;
+	case DIF_OP_BLU:
+		return c.below;
+	case DIF_OP_BLE:
+		return c.less || c.equal;
+	default:
+		return c.below || c.equal;
+	}
+}
+
+/* The one quotient that does not fit wraps, as multiplication does. */
+static uint64_t divide(struct dtrace_run *run, uint32_t op, uint64_t a, uint64_t b)
+{
+	if (b == 0)
+		return dtrace_fault(run, DTRACEFLT_DIVZERO, 0);
+	switch (op) {
+	case DIF_OP_SDIV:
+		return (int64_t)b == -1 ? 0 - a : (uint64_t)((int64_t)a / (int64_t)b);
+	case DIF_OP_SREM:
+		return (int64_t)b == -1 ? 0 : (uint64_t)((int64_t)a % (int64_t)b);
+	case DIF_OP_UDIV:
+		return a / b;
+	default:
+		return a % b;
+	}
+}
+
+static struct condition compare_strings(struct dtrace_run *run, uint64_t a, uint64_t b)
+{
+	size_t mark = dtrace_scratch_mark(run), length;
+	struct dtrace_string left, right;
+	int order;
+
+	if (!dtrace_string(run, a, run->state->strsize, &left) ||
+	    !dtrace_string(run, b, run->state->strsize, &right))
+		return (struct condition){false, false, false};
+	length = DTRACE_MIN(left.length, right.length);
+	order = memcmp(left.text, right.text, length);
+	if (order == 0)
+		order = left.length < right.length ? -1 : left.length > right.length;
+	dtrace_scratch_release(run, mark);
+	return (struct condition){order == 0, order < 0, order < 0};
+}
+
+static void push(struct dtrace_run *run, uint8_t kind, uint64_t value, uint64_t size)
+{
+	if (run->depth == DIF_TUPLE_REGS) {
+		dtrace_fault(run, DTRACEFLT_TUPOFLOW, 0);
+		return;
+	}
+	run->tuple[run->depth++] =
+		(struct dtrace_tuple){.value = value, .size = size, .kind = kind};
+}
+
+static void push_reference(struct dtrace_run *run, uint32_t kind, uint64_t address, uint64_t size)
+{
+	if (kind == DIF_KIND_CTF) {
+		push(run, TUPLE_DATA, address, size);
+		return;
+	}
+	if (size == 0 || size > run->state->strsize)
+		size = run->state->strsize;
+	push(run, TUPLE_STRING, address, size);
+}
+
+static uint64_t allocate(struct dtrace_run *run, uint64_t size)
+{
+	void *memory = dtrace_scratch(run, size);
+
+	if (memory == NULL)
+		return 0;
+	memset(memory, 0, size);
+	return (uintptr_t)memory;
+}
+
+static void copy(struct dtrace_run *run, uint64_t to, uint64_t from, uint64_t size)
+{
+	if (!dtrace_storable(run, to, size))
+		dtrace_fault(run, DTRACEFLT_BADADDR, to);
+	else
+		dtrace_load_bytes(run, (void *)(uintptr_t)to, from, size);
+}
+
+static uint64_t load_global(struct dtrace_run *run, uint32_t id)
+{
+	if (id < DIF_VAR_USER_FIRST)
+		return dtrace_builtin(run, id);
+	return dtrace_static_load(run, DIF_SCOPE_GLOBAL, id);
+}
+
+#define R1   r[DIF_INSTR_R1(instruction)]
+#define R2   r[DIF_INSTR_R2(instruction)]
+#define RD   r[DIF_INSTR_RD(instruction)]
+#define WIDE DIF_INSTR_WIDE(instruction)
+
+uint64_t dtrace_interpret(struct dtrace_run *run, const struct dtrace_difo *difo)
+{
+	uint64_t r[DIF_INT_REGS] = {0}, result = 0;
+	struct condition condition = {false, false, false};
+	uint32_t next = 0;
+	bool done = false;
+
+	run->difo = difo;
+	run->depth = 0;
+	run->executing = true;
+	while (!done && run->fault < 0) {
+		uint32_t instruction = difo->text[next], op = DIF_INSTR_OP(instruction);
+
+		run->pc = next++;
+		switch (op) {
+		case DIF_OP_OR:
+			RD = R1 | R2;
+			break;
+		case DIF_OP_AND:
+			RD = R1 & R2;
+			break;
+		case DIF_OP_XOR:
+			RD = R1 ^ R2;
+			break;
+		case DIF_OP_SLL:
+			RD = R1 << (R2 & 63);
+			break;
+		case DIF_OP_SRL:
+			RD = R1 >> (R2 & 63);
+			break;
+		case DIF_OP_SRA:
+			RD = (uint64_t)((int64_t)R1 >> (R2 & 63));
+			break;
+		case DIF_OP_SUB:
+			RD = R1 - R2;
+			break;
+		case DIF_OP_ADD:
+			RD = R1 + R2;
+			break;
+		case DIF_OP_MUL:
+			RD = R1 * R2;
+			break;
+		case DIF_OP_SDIV:
+		case DIF_OP_UDIV:
+		case DIF_OP_SREM:
+		case DIF_OP_UREM:
+			RD = divide(run, op, R1, R2);
+			break;
+		case DIF_OP_NOT:
+			RD = ~R1;
+			break;
+		case DIF_OP_MOV:
+			RD = R1;
+			break;
+		case DIF_OP_CMP:
+			condition = compare(R1, R2);
+			break;
+		case DIF_OP_TST:
+			condition = compare(R1, 0);
+			break;
+		case DIF_OP_SCMP:
+			condition = compare_strings(run, R1, R2);
+			break;
+		case DIF_OP_BA:
+		case DIF_OP_BE:
+		case DIF_OP_BNE:
+		case DIF_OP_BG:
+		case DIF_OP_BGU:
+		case DIF_OP_BGE:
+		case DIF_OP_BGEU:
+		case DIF_OP_BL:
+		case DIF_OP_BLU:
+		case DIF_OP_BLE:
+		case DIF_OP_BLEU:
+			if (holds(op, condition))
+				next = DIF_INSTR_LABEL(instruction);
+			break;
+		case DIF_OP_LDSB:
+		case DIF_OP_RLDSB:
+			RD = dtrace_load(run, R1, 1, true);
+			break;
+		case DIF_OP_LDSH:
+		case DIF_OP_RLDSH:
+			RD = dtrace_load(run, R1, 2, true);
+			break;
+		case DIF_OP_LDSW:
+		case DIF_OP_RLDSW:
+			RD = dtrace_load(run, R1, 4, true);
+			break;
+		case DIF_OP_LDUB:
+		case DIF_OP_RLDUB:
+			RD = dtrace_load(run, R1, 1, false);
+			break;
+		case DIF_OP_LDUH:
+		case DIF_OP_RLDUH:
+			RD = dtrace_load(run, R1, 2, false);
+			break;
+		case DIF_OP_LDUW:
+		case DIF_OP_RLDUW:
+			RD = dtrace_load(run, R1, 4, false);
+			break;
+		case DIF_OP_LDX:
+		case DIF_OP_RLDX:
+			RD = dtrace_load(run, R1, 8, false);
+			break;
+		case DIF_OP_ULDSB:
+			RD = dtrace_load_user(run, R1, 1, true);
+			break;
+		case DIF_OP_ULDSH:
+			RD = dtrace_load_user(run, R1, 2, true);
+			break;
+		case DIF_OP_ULDSW:
+			RD = dtrace_load_user(run, R1, 4, true);
+			break;
+		case DIF_OP_ULDUB:
+			RD = dtrace_load_user(run, R1, 1, false);
+			break;
+		case DIF_OP_ULDUH:
+			RD = dtrace_load_user(run, R1, 2, false);
+			break;
+		case DIF_OP_ULDUW:
+			RD = dtrace_load_user(run, R1, 4, false);
+			break;
+		case DIF_OP_ULDX:
+			RD = dtrace_load_user(run, R1, 8, false);
+			break;
+		case DIF_OP_STB:
+			dtrace_store(run, RD, 1, R1);
+			break;
+		case DIF_OP_STH:
+			dtrace_store(run, RD, 2, R1);
+			break;
+		case DIF_OP_STW:
+			dtrace_store(run, RD, 4, R1);
+			break;
+		case DIF_OP_STX:
+			dtrace_store(run, RD, 8, R1);
+			break;
+		case DIF_OP_RET:
+			result = RD;
+			done = true;
+			break;
+		case DIF_OP_SETX:
+			RD = difo->integers[WIDE];
+			break;
+		case DIF_OP_SETS:
+			RD = (uintptr_t)(difo->strings + WIDE);
+			break;
+		case DIF_OP_CALL:
+			RD = dtrace_subroutine(run, WIDE);
+			break;
+		case DIF_OP_PUSHTR:
+			push_reference(run, DIF_INSTR_R1(instruction), RD, R2);
+			break;
+		case DIF_OP_PUSHTV:
+			push(run, TUPLE_VALUE, RD, 8);
+			break;
+		case DIF_OP_POPTS:
+			if (run->depth > 0)
+				run->depth--;
+			break;
+		case DIF_OP_FLUSHTS:
+			run->depth = 0;
+			break;
+		case DIF_OP_LDGA:
+			RD = dtrace_builtin_array(run, DIF_INSTR_R1(instruction), R2);
+			break;
+		case DIF_OP_LDGS:
+			RD = load_global(run, WIDE);
+			break;
+		case DIF_OP_STGS:
+			dtrace_static_store(run, DIF_SCOPE_GLOBAL, WIDE, RD);
+			break;
+		case DIF_OP_LDLS:
+			RD = dtrace_static_load(run, DIF_SCOPE_LOCAL, WIDE);
+			break;
+		case DIF_OP_STLS:
+			dtrace_static_store(run, DIF_SCOPE_LOCAL, WIDE, RD);
+			break;
+		case DIF_OP_LDTS:
+			RD = dtrace_dynamic_load(run, DIF_SCOPE_THREAD, WIDE, false);
+			break;
+		case DIF_OP_STTS:
+			dtrace_dynamic_store(run, DIF_SCOPE_THREAD, WIDE, false, RD);
+			break;
+		case DIF_OP_LDGAA:
+			RD = dtrace_dynamic_load(run, DIF_SCOPE_GLOBAL, WIDE, true);
+			break;
+		case DIF_OP_STGAA:
+			dtrace_dynamic_store(run, DIF_SCOPE_GLOBAL, WIDE, true, RD);
+			break;
+		case DIF_OP_LDTAA:
+			RD = dtrace_dynamic_load(run, DIF_SCOPE_THREAD, WIDE, true);
+			break;
+		case DIF_OP_STTAA:
+			dtrace_dynamic_store(run, DIF_SCOPE_THREAD, WIDE, true, RD);
+			break;
+		case DIF_OP_ALLOCS:
+			RD = allocate(run, R1);
+			break;
+		case DIF_OP_COPYS:
+			copy(run, RD, R1, R2);
+			break;
+		default: /* nop; the verifier lets nothing else through */
+			break;
+		}
+	}
+	run->executing = false;
+	return result;
+}

@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * The probe table: a directory of chunks, so that a probe never moves, its
+ * id leads to it without a lock, and a hundred thousand cost one allocation per 256.
+ * Control lock held, except dtrace_probe_slot(), which a firing uses.
+ *
+ * Destroying is in two steps: dtrace_probe_destroy() makes the probe unfindable and unlinks
+ * its ECBs at once; dtrace_probes_reap() (when the lock is released, one wait for the whole batch)
+ * lets the provider free its data once no firing can be using it.
+ */
+#include "objects.h"
+
+int dtrace_probes_start(void)
+{
+	dtrace_engine.chunks = host_alloc(DTRACE_CHUNKS * sizeof(struct dtrace_chunk *));
+	return dtrace_engine.chunks != NULL ? 0 : -ENOMEM;
+}
+
+void dtrace_probes_stop(void)
+{
+	uint32_t i;
+
+	if (dtrace_engine.chunks == NULL)
+		return;
+	for (i = 0; i <= dtrace_engine.newest >> DTRACE_CHUNK_SHIFT; i++)
+		host_free(dtrace_engine.chunks[i]);
+	host_free(dtrace_engine.chunks);
+}
+
+struct dtrace_probe *dtrace_probe_slot(dtrace_id_t id)
+{
+	struct dtrace_chunk *chunk;
+
+	if (id == DTRACE_ID_NONE || id > DTRACE_ID_LAST)
+		return NULL;
+	chunk = DTRACE_LOAD(dtrace_engine.chunks[id >> DTRACE_CHUNK_SHIFT]);
+	return chunk != NULL ? &chunk->probes[id & (DTRACE_CHUNK_PROBES - 1)] : NULL;
+}
+
+struct dtrace_probe *dtrace_probe_find(dtrace_id_t id)
+{
+	struct dtrace_probe *probe = dtrace_probe_slot(id);
+
+	return probe != NULL && probe->alive ? probe : NULL;
+}
+
+/* The slot of the next id; the id is only taken when the probe is complete. */
+static struct dtrace_probe *next_slot(void)
+{
+	dtrace_id_t id = dtrace_engine.newest + 1;
+	struct dtrace_chunk **chunk;
+
+	if (id > DTRACE_ID_LAST)
+		return NULL;
+	chunk = &dtrace_engine.chunks[id >> DTRACE_CHUNK_SHIFT];
+	if (*chunk == NULL) {
+		struct dtrace_chunk *fresh = host_alloc(sizeof(*fresh));
+
+		if (fresh == NULL)
+			return NULL;
+		DTRACE_STORE(*chunk, fresh);
+	}
+	return &(*chunk)->probes[id & (DTRACE_CHUNK_PROBES - 1)];
+}
+
+static void append_user(struct dtrace_probe *probe, enum dtrace_part part)
+{
+	struct dtrace_name *name = probe->names[part];
+
+	probe->links[part].previous = name->users[part].last;
+	probe->links[part].next = DTRACE_ID_NONE;
+	if (name->users[part].last != DTRACE_ID_NONE)
+		dtrace_probe_slot(name->users[part].last)->links[part].next = probe->id;
+	else
+		name->users[part].first = probe->id;
+	name->users[part].last = probe->id;
+	name->users[part].count++;
+}
+
+static void remove_user(struct dtrace_probe *probe, enum dtrace_part part)
+{
+	struct dtrace_name *name = probe->names[part];
+	dtrace_id_t previous = probe->links[part].previous, next = probe->links[part].next;
+
+	if (previous != DTRACE_ID_NONE)
+		dtrace_probe_slot(previous)->links[part].next = next;
+	else
+		name->users[part].first = next;
+	if (next != DTRACE_ID_NONE)
+		dtrace_probe_slot(next)->links[part].previous = previous;
+	else
+		name->users[part].last = previous;
+	name->users[part].count--;
+}
+
+static dtrace_id_t lookup(struct dtrace_name *const names[PARTS])
+{
+	enum dtrace_part part, shortest = PART_PROVIDER;
+	const struct dtrace_probe *probe;
+	dtrace_id_t id;
+
+	for (part = PART_PROVIDER; part < PARTS; part++) {
+		if (names[part] == NULL)
+			return DTRACE_ID_NONE;
+		if (names[part]->users[part].count < names[shortest]->users[shortest].count)
+			shortest = part;
+	}
+	for (id = names[shortest]->users[shortest].first; id != DTRACE_ID_NONE;
+	     id = probe->links[shortest].next) {
+		probe = dtrace_probe_slot(id);
+		if (memcmp(probe->names, names, sizeof(probe->names)) == 0)
+			return id;
+	}
+	return DTRACE_ID_NONE;
+}
+
+dtrace_id_t dtrace_probe_lookup(struct dtrace_provider *provider, const char *module,
+				const char *function, const char *name)
+{
+	struct dtrace_name *names[PARTS] = {dtrace_name_find(provider->name),
+					    dtrace_name_find(module), dtrace_name_find(function),
+					    dtrace_name_find(name)};
+
+	return lookup(names);
+}
+
+static void release_names(struct dtrace_name *names[PARTS])
+{
+	enum dtrace_part part;
+
+	for (part = PART_PROVIDER; part < PARTS; part++) {
+		dtrace_name_release(names[part]);
+		names[part] = NULL;
+	}
+}
+
+static bool hold_names(struct dtrace_name *names[PARTS], const struct dtrace_provider *provider,
+		       const char *module, const char *function, const char *name)
+{
+	names[PART_PROVIDER] = dtrace_name_hold(provider->name);
+	names[PART_MODULE] = dtrace_name_hold(module);
+	names[PART_FUNCTION] = dtrace_name_hold(function);
+	names[PART_NAME] = dtrace_name_hold(name);
+	return names[PART_PROVIDER] != NULL && names[PART_MODULE] != NULL &&
+	       names[PART_FUNCTION] != NULL && names[PART_NAME] != NULL;
+}
+
+dtrace_id_t dtrace_probe_create(struct dtrace_provider *provider, const char *module,
+				const char *function, const char *name, void *probe_data)
+{
+	struct dtrace_name *names[PARTS] = {NULL};
+	struct dtrace_probe *probe;
+	enum dtrace_part part;
+
+	HOST_ASSERT(host_mutex_held(dtrace_engine.mutex));
+	if (strlen(module) >= DTRACE_MODULE_LEN || strlen(function) >= DTRACE_FUNCTION_LEN ||
+	    strlen(name) >= DTRACE_NAME_LEN)
+		return DTRACE_ID_NONE;
+	if (!hold_names(names, provider, module, function, name) ||
+	    lookup(names) != DTRACE_ID_NONE || (probe = next_slot()) == NULL) {
+		release_names(names);
+		return DTRACE_ID_NONE;
+	}
+	probe->id = ++dtrace_engine.newest;
+	probe->provider = provider;
+	probe->data = probe_data;
+	probe->refs = 1;
+	probe->alive = true;
+	memcpy(probe->names, names, sizeof(probe->names));
+	for (part = PART_PROVIDER; part < PARTS; part++)
+		append_user(probe, part);
+	dtrace_engine.chunks[probe->id >> DTRACE_CHUNK_SHIFT]->used++;
+	return probe->id;
+}
+
+/* A chunk goes when all its ids were used and nothing refers to its probes; no firing can reach
+ * them any more. */
+void dtrace_probe_release(struct dtrace_probe *probe)
+{
+	uint32_t number = probe->id >> DTRACE_CHUNK_SHIFT;
+	struct dtrace_chunk *chunk = dtrace_engine.chunks[number];
+
+	if (--probe->refs != 0)
+		return;
+	release_names(probe->names);
+	if (--chunk->used != 0 || number == (dtrace_engine.newest + 1) >> DTRACE_CHUNK_SHIFT)
+		return;
+	DTRACE_STORE(dtrace_engine.chunks[number], NULL);
+	host_synchronize();
+	host_free(chunk);
+}
+
+void dtrace_probe_destroy(struct dtrace_provider *provider, dtrace_id_t id)
+{
+	struct dtrace_probe *probe = dtrace_probe_find(id);
+	enum dtrace_part part;
+
+	HOST_ASSERT(host_mutex_held(dtrace_engine.mutex));
+	if (probe == NULL || probe->provider != provider)
+		return;
+	for (part = PART_PROVIDER; part < PARTS; part++)
+		remove_user(probe, part);
+	probe->alive = false;
+	while (probe->ecbs != NULL)
+		dtrace_ecb_unlink(probe->ecbs);
+	probe->links[0].next = dtrace_engine.dying;
+	dtrace_engine.dying = id;
+}
+
+/* Settled by one commit and one wait, however many probes go. */
+void dtrace_probes_reap(void)
+{
+	if (dtrace_engine.dying == DTRACE_ID_NONE)
+		return;
+	dtrace_providers_commit();
+	host_synchronize();
+	while (dtrace_engine.dying != DTRACE_ID_NONE) {
+		struct dtrace_probe *probe = dtrace_probe_slot(dtrace_engine.dying);
+		struct dtrace_provider *provider = probe->provider;
+
+		dtrace_engine.dying = probe->links[0].next;
+		if (provider->ops->destroy != NULL)
+			provider->ops->destroy(provider->data, probe->id, probe->data);
+		probe->data = NULL;
+		dtrace_probe_release(probe);
+	}
+}
+
+static void describe_part(const struct dtrace_probe *probe, enum dtrace_part part, char *to)
+{
+	memcpy(to, probe->names[part]->text, probe->names[part]->length + 1);
+}
+
+void dtrace_probe_describe(const struct dtrace_probe *probe, struct dtrace_probe_desc *desc)
+{
+	memset(desc, 0, sizeof(*desc));
+	desc->id = probe->id;
+	describe_part(probe, PART_PROVIDER, desc->provider);
+	describe_part(probe, PART_MODULE, desc->module);
+	describe_part(probe, PART_FUNCTION, desc->function);
+	describe_part(probe, PART_NAME, desc->name);
+}
+
+bool dtrace_probe_active(dtrace_id_t id)
+{
+	const struct dtrace_probe *probe = dtrace_probe_slot(id);
+
+	return probe != NULL && DTRACE_PEEK(probe->ecbs) != NULL;
+}

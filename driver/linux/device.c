@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * /dev/dtrace/dtrace: each open file is a consumer of the engine. Thread context.
+ *
+ * Kernel tracing shows everything, so the device is root's alone. The open file holds a reference
+ * to the module, so rmmod is refused until the last consumer is gone; and
+ * when one dies, however it dies, the kernel closes its files and the engine ends its tracing.
+ */
+#include <linux/capability.h>
+#include <linux/fs.h>
+#include <linux/miscdevice.h>
+#include <linux/module.h>
+
+#include "../core/engine.h"
+#include "../core/host.h"
+#include "mutex.h"
+#include "host_parts.h"
+#include "proc.h"
+
+static struct dt_mutex opening; /* consumers and what runs while there are any */
+static unsigned int consumers;
+
+static int first_consumer(void)
+{
+	int error = 0;
+
+	dt_mutex_lock(&opening);
+	if (consumers == 0)
+		error = vtime_start();
+	if (!error)
+		consumers++;
+	dt_mutex_unlock(&opening);
+	return error;
+}
+
+static void last_consumer(void)
+{
+	dt_mutex_lock(&opening);
+	if (--consumers == 0)
+		vtime_stop();
+	dt_mutex_unlock(&opening);
+}
+
+static int device_open(struct inode *inode, struct file *file)
+{
+	struct dtrace_state *state;
+	int error;
+
+	if (!capable(CAP_SYS_ADMIN))
+		return -EPERM;
+	error = first_consumer();
+	if (error)
+		return error;
+	error = dtrace_state_open(DTRACE_PRIVILEGE_ALL, &state);
+	if (error) {
+		last_consumer();
+		return error;
+	}
+	file->private_data = state;
+	proc_event(PROC_EVENT_STATE, (unsigned long)state, 1);
+	return nonseekable_open(inode, file);
+}
+
+static int device_release(struct inode *inode, struct file *file)
+{
+	struct dtrace_state *state = file->private_data;
+
+	dtrace_state_close(state);
+	last_consumer();
+	proc_event(PROC_EVENT_STATE, (unsigned long)state, 0);
+	return 0;
+}
+
+static long device_control(struct file *file, unsigned int command, unsigned long argument)
+{
+	return dtrace_control(file->private_data, command, argument);
+}
+
+/* The structures have one layout for all callers; only the pointer is narrower. */
+static long device_control_32(struct file *file, unsigned int command, unsigned long argument)
+{
+	return device_control(file, command, (u32)argument);
+}
+
+static const struct file_operations operations = {
+	.owner = THIS_MODULE,
+	.open = device_open,
+	.release = device_release,
+	.unlocked_ioctl = device_control,
+	.compat_ioctl = device_control_32,
+};
+
+static struct miscdevice device = {
+	.minor = MISC_DYNAMIC_MINOR,
+	.name = "dtrace",
+	.nodename = "dtrace/dtrace",
+	.mode = 0600,
+	.fops = &operations,
+};
+
+int device_start(void)
+{
+	int error;
+
+	dt_mutex_init(&opening, "consumers");
+	error = misc_register(&device);
+	if (error)
+		dt_mutex_destroy(&opening);
+	return error;
+}
+
+void device_stop(void)
+{
+	misc_deregister(&device);
+	dt_mutex_destroy(&opening);
+}

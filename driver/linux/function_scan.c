@@ -1,0 +1,397 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * Walk a function instruction by instruction and say where its sites may stand.
+ *
+ * The decoder never guesses: at the first instruction it does not know the walk ends, and returns
+ * behind it are not offered. Thread context.
+ */
+#include <linux/mm.h>
+#include <linux/slab.h>
+#include <linux/string.h>
+
+#include "../x86/x86.h"
+#include "compat.h"
+#include "function_scan.h"
+#include "owned.h"
+#include "site.h"
+#include "site_internal.h"
+
+/* The largest functions of kernels are some 30 KiB. */
+#define FUNCTION_MAX (256 * 1024)
+
+struct scan_context {
+	struct module *module;
+	const struct symbol_table *table;
+	const struct owned *owned;
+	struct owned *own; /* to be freed */
+	u8 *text;	   /* copy of the function at hand */
+	size_t room;
+};
+
+/* ORDER SCAN */
+static const char *const sentences[SCAN_REASONS] = {
+	"may be probed",
+	"carries no ftrace nop (notrace or assembly)",
+	"noinstr: runs where nothing may be instrumented",
+	"entry code",
+	"init code, freed after boot",
+	"a static call trampoline",
+	"a thunk for indirect branches",
+	"not text of the kernel or of a living module",
+	"a cold part of another function",
+	"no instructions",
+	"the trap in use needs this function itself (kprobe blacklist)",
+	"runs when breakpoints no longer reach the driver (kexec, crash)",
+	"the first instruction is unknown to the decoder",
+	"no breakpoint may stand on the first instruction",
+	"the first instruction is a jump label",
+	"the first instruction is a static call",
+	"the first instruction is a nop that the kernel may patch",
+	"the first instruction would have to be moved, but the exception table names it",
+	"somebody else's jump stands on the first instruction",
+	"an instruction in it is unknown to the decoder",
+	"somebody else's breakpoint or jump stands in it",
+	"never returns",
+};
+
+const char *scan_reason(enum scan_reason reason)
+{
+	return (unsigned int)reason < SCAN_REASONS ? sentences[reason] : "unknown";
+}
+
+int scan_open(struct module *module, const struct symbol_table *table,
+	      struct scan_context **context)
+{
+	struct scan_context *made = kzalloc(sizeof(*made), GFP_KERNEL);
+
+	if (!made)
+		return -ENOMEM;
+	made->module = module;
+	made->table = table;
+	if (module && owned_make(module, &made->own)) {
+		kfree(made);
+		return -ENOMEM;
+	}
+	made->owned = module ? made->own : site_kernel_owned();
+	*context = made;
+	return 0;
+}
+
+void scan_close(struct scan_context *context)
+{
+	if (!context)
+		return;
+	owned_free(context->own);
+	kvfree(context->text);
+	kfree(context);
+}
+
+int scan_owned(const struct scan_context *context, unsigned long address)
+{
+	return owned_by(context->owned, address);
+}
+
+static enum scan_reason reason_of_range(enum symbol_range range)
+{
+	switch (range) {
+	case SYMBOL_RANGE_OK:
+		return SCAN_OK;
+	case SYMBOL_RANGE_NOINSTR:
+		return SCAN_NOINSTR;
+	case SYMBOL_RANGE_ENTRY:
+		return SCAN_ENTRY_TEXT;
+	case SYMBOL_RANGE_INIT:
+		return SCAN_INIT_TEXT;
+	case SYMBOL_RANGE_STATIC_CALL:
+		return SCAN_STATIC_CALL_TEXT;
+	case SYMBOL_RANGE_THUNK:
+		return SCAN_THUNK;
+	case SYMBOL_RANGE_OUTSIDE:
+		break;
+	}
+	return SCAN_NOT_TEXT;
+}
+
+static enum scan_reason reason_of_site(int refusal)
+{
+	switch (refusal) {
+	case 0:
+		return SCAN_OK;
+	case SITE_NOT_TEXT:
+		return SCAN_NOT_TEXT;
+	case SITE_FORBIDDEN:
+		return SCAN_NOINSTR;
+	case SITE_BLACKLISTED:
+		return SCAN_BLACKLISTED;
+	case SITE_KERNEL_EXIT:
+		return SCAN_KERNEL_EXIT;
+	case SITE_PATCHED_NOP:
+		return SCAN_FIRST_NOP;
+	case SITE_JUMP_LABEL:
+		return SCAN_FIRST_JUMP_LABEL;
+	case SITE_STATIC_CALL:
+		return SCAN_FIRST_STATIC_CALL;
+	case SITE_EXCEPTION_TABLE:
+		return SCAN_FIRST_EXCEPTION;
+	case SITE_FOREIGN_JUMP:
+		return SCAN_FIRST_FOREIGN;
+	case X86_UNKNOWN:
+	case X86_TRUNCATED:
+	case X86_NOT_64BIT:
+	case X86_TOO_LONG:
+	case X86_BAD_PREFIX:
+		return SCAN_FIRST_UNKNOWN;
+	default:
+		return SCAN_FIRST_REFUSED;
+	}
+}
+
+static bool is_cold(const struct scan_context *context, const struct symbol_function *function)
+{
+	const char *dot = strrchr(symbol_name(context->table, function), '.');
+
+	/* foo.cold, and gcc's numbered foo.cold.12 */
+	return dot && (!strncmp(dot, ".cold", 5) ||
+		       strstr(symbol_name(context->table, function), ".cold."));
+}
+
+/* Take a copy of the text, as it reads without our own breakpoints. */
+static bool fetch(struct scan_context *context, const struct symbol_function *function)
+{
+	if (!function->size || function->size > FUNCTION_MAX)
+		return false;
+	if (context->room < function->size) {
+		size_t room = roundup_pow_of_two(max_t(size_t, function->size, 4096));
+
+		kvfree(context->text);
+		context->text = kvmalloc(room, GFP_KERNEL);
+		context->room = context->text ? room : 0;
+	}
+	if (!context->text)
+		return false;
+	site_read_text(context->text, function->address, function->size);
+	return true;
+}
+
+/* ENDBR64 or what a sealed one was replaced with: all four bytes long. */
+static size_t landing_pad(const u8 *text, size_t size)
+{
+	static const u8 pads[][4] = {
+		{0xf3, 0x0f, 0x1e, 0xfa}, /* endbr64 */
+		{0x66, 0x0f, 0x1f, 0x00}, /* sealed, up to 6.14 */
+		{0x0f, 0x1f, 0x40, 0xd6}, /* sealed, from 6.15 on */
+	};
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(pads) && size >= 4; i++)
+		if (!memcmp(text, pads[i], 4))
+			return 4;
+	return 0;
+}
+
+/* Offset behind the ftrace nop (or the call that ftrace has made of it); 0: there is none. */
+static size_t behind_ftrace_nop(const u8 *text, const struct symbol_function *function)
+{
+	static const u8 nops[][5] = {
+		{0x0f, 0x1f, 0x44, 0x00, 0x00},
+		{0x66, 0x66, 0x66, 0x66, 0x90},
+	};
+	size_t i, at = landing_pad(text, function->size);
+
+	if (function->size < at + 6)
+		return 0;
+	for (i = 0; i < ARRAY_SIZE(nops); i++)
+		if (!memcmp(text + at, nops[i], 5))
+			return at + 5;
+	if (text[at] == 0xe8 && symbol_is_ftrace_site(function->address + at))
+		return at + 5;
+	return 0;
+}
+
+/* --- the walk --------------------------------------------------------------------------------- */
+
+struct walk {
+	struct scan_context *context;
+	const struct symbol_function *function;
+	struct function_scan *scan;
+	bool reachable; /* the instruction before falls through to this one */
+};
+
+static void add_point(struct walk *walk, unsigned int offset, enum scan_point_kind kind)
+{
+	struct function_scan *scan = walk->scan;
+
+	if (scan->count < scan->room)
+		scan->points[scan->count] = (struct scan_point){offset, kind};
+	scan->count++;
+	if (kind == SCAN_POINT_RETURN)
+		scan->returns++;
+	else
+		scan->tails++;
+}
+
+/*
+ * Does a branch out of this function enter another one at its start? Cold parts are still the same
+ * function.
+ */
+static bool enters_function(const struct walk *walk, unsigned long target)
+{
+	const struct symbol_function *other;
+
+	if (!symbol_in_kernel_text(target) || walk->context->module) {
+		other = symbol_table_find(walk->context->table, target);
+		/* A module's jump into the kernel's text. */
+		if (!other)
+			return symbol_in_kernel_text(target);
+	} else {
+		other = symbol_table_find(walk->context->table, target);
+	}
+	return other && other->address == target && !is_cold(walk->context, other);
+}
+
+static bool is_own(const struct walk *walk, unsigned long address)
+{
+	return address >= walk->function->address &&
+	       address < walk->function->address + walk->function->size;
+}
+
+/* False: the walk ends here (a jump that no compiler has put there). */
+static bool note_jump(struct walk *walk, const struct x86_insn *insn, unsigned int offset)
+{
+	unsigned long at = walk->function->address + offset;
+	u64 target;
+
+	if (!x86_branch_target(insn, at, &target) || is_own(walk, target))
+		return true;
+	if (insn->flow == X86_FLOW_JMP && symbol_is_return_thunk(target)) {
+		if (!scan_owned(walk->context, at))
+			add_point(walk, offset, SCAN_POINT_RETURN);
+		return true;
+	}
+	if (enters_function(walk, target)) {
+		add_point(walk, offset, SCAN_POINT_TAIL);
+		return true;
+	}
+	/* An optimised kprobe jumps to a buffer outside of all text. */
+	return symbol_is_text(target);
+}
+
+/* Padding at the end: also reached on paper, behind a call that does not return. */
+static bool is_end_padding(const struct walk *walk, unsigned int offset)
+{
+	return !memchr_inv(walk->context->text + offset, BREAKPOINT, walk->function->size - offset);
+}
+
+static bool note_instruction(struct walk *walk, const struct x86_insn *insn, unsigned int offset)
+{
+	switch (insn->flow) {
+	case X86_FLOW_RET:
+	case X86_FLOW_RET_IMM:
+		if (!scan_owned(walk->context, walk->function->address + offset))
+			add_point(walk, offset, SCAN_POINT_RETURN);
+		return true;
+	case X86_FLOW_JMP:
+	case X86_FLOW_JCC:
+		return note_jump(walk, insn, offset);
+	case X86_FLOW_INT3:
+		return !walk->reachable || is_end_padding(walk, offset);
+	default:
+		return true;
+	}
+}
+
+static void end_early(struct walk *walk, unsigned int offset, enum scan_reason reason, int detail)
+{
+	walk->scan->return_reason = reason;
+	walk->scan->stop = offset;
+	if (!walk->scan->detail)
+		walk->scan->detail = detail;
+}
+
+static void walk_body(struct walk *walk, unsigned int offset)
+{
+	unsigned int size = walk->function->size;
+	struct x86_insn insn;
+
+	walk->reachable = true;
+	while (offset < size) {
+		int length = x86_decode(walk->context->text + offset, size - offset, &insn);
+
+		if (length < 0) {
+			end_early(walk, offset, SCAN_BODY_UNKNOWN, length);
+			return;
+		}
+		if (!note_instruction(walk, &insn, offset)) {
+			end_early(walk, offset, SCAN_BODY_BREAKPOINT, 0);
+			return;
+		}
+		walk->scan->instructions++;
+		/* Behind padding there is more of it, or a branch target. */
+		walk->reachable = insn.flow != X86_FLOW_INT3 && x86_falls_through(&insn);
+		offset += length;
+	}
+	if (!walk->scan->returns)
+		walk->scan->return_reason = SCAN_NO_RETURN;
+}
+
+static void check_entry(struct scan_context *context, const struct symbol_function *function,
+			struct function_scan *scan)
+{
+	struct site_verdict verdict;
+	int refusal = site_check(context->module, context->owned, function->address + scan->entry,
+				 &verdict);
+
+	scan->entry_reason = reason_of_site(refusal);
+	if (refusal > SITE_NO_MEMORY)
+		scan->detail = refusal;
+}
+
+/* Reasons that are true of the function as a whole. */
+static enum scan_reason check_function(struct scan_context *context,
+				       const struct symbol_function *function)
+{
+	enum scan_reason reason;
+
+	reason = reason_of_range(symbol_range(context->module, function->address));
+	if (reason)
+		return reason;
+	if (is_cold(context, function))
+		return SCAN_COLD;
+	return fetch(context, function) ? SCAN_OK : SCAN_EMPTY;
+}
+
+static bool is_of_whole_function(enum scan_reason reason)
+{
+	return reason == SCAN_BLACKLISTED || reason == SCAN_KERNEL_EXIT || reason == SCAN_NOINSTR ||
+	       reason == SCAN_NOT_TEXT;
+}
+
+void scan_function(struct scan_context *context, const struct symbol_function *function,
+		   struct function_scan *scan)
+{
+	struct walk walk = {.context = context, .function = function, .scan = scan};
+	unsigned int room = scan->points ? scan->room : 0;
+
+	*scan = (struct function_scan){
+		.points = scan->points, .room = room, .without_nop = scan->without_nop};
+	scan->reason = check_function(context, function);
+	if (!scan->reason) {
+		scan->entry = behind_ftrace_nop(context->text, function);
+		if (!scan->entry && scan->without_nop)
+			scan->entry = landing_pad(context->text, function->size);
+		else if (!scan->entry)
+			scan->reason = SCAN_NO_FTRACE_NOP;
+	}
+	if (!scan->reason) {
+		check_entry(context, function, scan);
+		if (is_of_whole_function(scan->entry_reason))
+			scan->reason = scan->entry_reason;
+	}
+	if (scan->reason) {
+		scan->entry_reason = scan->return_reason = scan->reason;
+		return;
+	}
+	walk_body(&walk, scan->entry);
+	if (scan->entry_reason && !scan->returns)
+		scan->reason = scan->entry_reason;
+}

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * Sites: instructions of the kernel at which somebody wants to be called.
+ *
+ * site.c owns every byte of text that the driver has patched. Users see handles (struct site), one
+ * for each user and address; several may share an address, and then all their handlers are
+ * called, in the order they were created.
+ *
+ *	site_create()	checks the instruction, decides how it will continue; text is untouched
+ *	site_enable()	a wish; site_disable() takes it back; both only mark
+ *	site_commit()	makes all wishes real: one batch of writes, one synchronisation a phase
+ *	site_destroy()	frees handles
+ *
+ * All are for thread context and may sleep; site.c has its own lock, so users need none towards
+ * it. The lock order is: caller's locks, site.c's lock, text_mutex. site_commit() may wait for
+ * what CPU hotplug holds (when slots must be recycled), so do not call it while holding a lock
+ * that CPU hotplug callbacks take; the others never do.
+ *
+ * Invariants: a byte is written only if the text still is what was decoded. When site_commit() has
+ * returned, every handler disabled before it is neither running nor will run again.
+ */
+#ifndef DTRACE_LINUX_SITE_H
+#define DTRACE_LINUX_SITE_H
+
+#include <linux/module.h>
+#include <linux/ptrace.h>
+#include <linux/types.h>
+
+struct site;
+
+enum site_kind {
+	SITE_ENTRY,  /* first real instruction of a function */
+	SITE_RETURN, /* ret, or jmp to a return thunk */
+	SITE_OTHER,  /* any instruction boundary the caller vouches for */
+};
+
+/*
+ * Called in probe context: interrupts off, on this CPU's probe stack (16 KiB), never nested on one
+ * CPU. regs is the state *before* the instruction: regs->ip is the site's address, regs->sp the
+ * interrupted stack pointer (at SITE_ENTRY after the ftrace nop: *regs->sp is the return address;
+ * at SITE_RETURN too). Must not sleep, allocate, take locks others can hold, or change regs.
+ * Kernel functions it calls may themselves carry sites: these hits are passed over (counted as
+ * nested).
+ */
+typedef void (*site_handler)(struct site *site, struct pt_regs *regs);
+
+struct site_request {
+	/* in */
+	unsigned long address;
+	struct module *module; /* whose text it is; NULL for the kernel */
+	enum site_kind kind;
+	site_handler handler;
+	void *data; /* site_data() */
+	/* out */
+	struct site *site; /* NULL: refused .. */
+	int reason;	   /* .. for this reason, see site_reason(); 0 if made */
+};
+
+/* Refusals; values below -100 so that they do not meet enum x86_reason, which may come too. */
+enum site_refusal {
+	SITE_NO_MEMORY = -101,
+	SITE_NOT_TEXT = -102,	 /* not text of the kernel or of this module */
+	SITE_FORBIDDEN = -103,	 /* noinstr, entry, init, static call or thunk section */
+	SITE_BLACKLISTED = -104, /* this trap source needs the function itself */
+	SITE_PATCHED_NOP = -105, /* ftrace or a jump label owns these bytes */
+	SITE_JUMP_LABEL = -106,
+	SITE_STATIC_CALL = -107,
+	SITE_EXCEPTION_TABLE =
+		-108,		  /* would have to move, but faults are repaired by its address */
+	SITE_NO_SLOT = -109,	  /* all out-of-line slots are taken */
+	SITE_TEXT_CHANGED = -110, /* (commit) text is no longer what was decoded */
+	SITE_KERNEL_EXIT = -111,  /* runs after the trap is gone: kexec, crash, reboot paths */
+	SITE_FOREIGN_JUMP = -112, /* leads out of all text: an optimised kprobe */
+	SITE_LAST_REFUSAL = SITE_FOREIGN_JUMP,
+};
+
+/* A sentence without a full stop for a refusal or an enum x86_reason; never NULL. */
+const char *site_reason(int reason);
+
+int sites_start(void);
+void sites_stop(void);
+
+/* Fill in site or reason of each request. Returns how many were made. */
+size_t site_create(struct site_request *requests, size_t count);
+/* Disables and commits if need be, then frees. NULL entries are allowed. */
+void site_destroy(struct site **sites, size_t count);
+
+/* Mark only; not counted: enabling twice is enabling once. */
+void site_enable(struct site *site);
+void site_disable(struct site *site);
+/*
+ * Make all marks real. Disabling always succeeds. Returns 0; or the number of addresses that could
+ * not be armed because their text has changed or slots ran out (site_status() says it of each; they
+ * stay wished for and are tried again at the next commit); or a negative errno when the trap could
+ * not be set up.
+ */
+int site_commit(void);
+
+/* 0: disabled, or armed as wished; else the refusal of the last commit. */
+int site_status(const struct site *site);
+
+unsigned long site_address(const struct site *site); /* [any] */
+void *site_data(const struct site *site);	     /* [any] */
+enum site_kind site_kind(const struct site *site);   /* [any] */
+/* How often the address was hit while armed, over all CPUs and users of the address. */
+u64 site_hits(const struct site *site);
+
+/*
+ * Text [start, end) is about to vanish (MODULE_STATE_GOING) although handles still exist: restores
+ * what is armed there now, and never touches it again. Handles stay valid but dead until
+ * destroyed. site.c does this itself for every module that goes, after all other notifiers
+ * (its priority is the lowest); a provider that destroys its sites in its own notifier never sees
+ * it.
+ */
+void site_forget_range(unsigned long start, unsigned long end);
+
+/*
+ * Copy kernel text as it would read without us: bytes we have replaced are given as
+ * they were. The range must be mapped text. For decoders and disassemblers.
+ */
+void site_read_text(void *to, unsigned long address, size_t size);
+
+/*
+ * Take all patches out of the text and keep them out (nestable), and put them back: CPU
+ * hotplug, suspend, reboot. Wishes may change meanwhile.
+ */
+void sites_suspend(void);
+void sites_resume(void);
+
+/*
+ * The breakpoint at regs->ip - 1 was executed in kernel mode. Called by the trap sources only, with
+ * interrupts off. True: it was ours (or has vanished) and regs says where to go on; false: regs is
+ * untouched and the breakpoint is the kernel's. [probe]
+ */
+bool site_trap(struct pt_regs *regs);
+
+/* True while this CPU is inside a site handler. Interrupts must be off. [probe] */
+bool site_in_handler(void);
+
+struct site_totals {
+	size_t places; /* addresses known */
+	size_t armed;  /* addresses with a breakpoint now */
+	size_t slots, slots_used;
+	u64 arm_ns, disarm_ns; /* duration of the last batch */
+};
+void site_totals(struct site_totals *totals);
+
+/* Per-CPU event counts, summed or shown by /proc/dtrace/stats. */
+struct site_counts {
+	u64 hits;
+	u64 emulated, slots; /* how they continued */
+	u64 nested;	     /* hit inside a handler: passed over */
+	u64 vanished;	     /* the byte had just been restored: executed again */
+	u64 foreign;	     /* handed on to the kernel */
+};
+void site_counts(unsigned int cpu, struct site_counts *counts);
+
+#endif

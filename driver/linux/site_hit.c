@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * A breakpoint was hit.
+ *
+ * Probe context: interrupts off, arrived from any kernel code, NMI included. Nothing here calls the
+ * kernel: what the kernel might have armed cannot recurse into us, except through the users'
+ * handlers, and that is cut by the depth counter. This module's own functions carry no ftrace nop
+ * (driver/Kbuild), so they never carry a site.
+ *
+ * Handlers run on a stack of their own per CPU, because the interrupted one may be nearly full;
+ * only the outermost hit on a CPU uses it.
+ */
+#include <linux/percpu.h>
+#include <linux/smp.h>
+#include <linux/vmalloc.h>
+
+#include "compat.h"
+#include "site_internal.h"
+
+#define PROBE_STACK_SIZE (16 * 1024)
+
+/* stub.S */
+extern void probe_stack_call(void *top, void (*function)(void *, void *), void *a, void *b);
+
+struct hit_state {
+	unsigned int depth;
+	void *stack; /* PROBE_STACK_SIZE bytes */
+	struct site_counts counts;
+};
+
+static DEFINE_PER_CPU(struct hit_state, hit_states);
+
+/* Where the emulator finds the registers, in the encoding's order. */
+static const u16 frame_offsets[X86_FRAME_FIELDS] = {
+	offsetof(struct pt_regs, ax),  offsetof(struct pt_regs, cx),
+	offsetof(struct pt_regs, dx),  offsetof(struct pt_regs, bx),
+	offsetof(struct pt_regs, sp),  offsetof(struct pt_regs, bp),
+	offsetof(struct pt_regs, si),  offsetof(struct pt_regs, di),
+	offsetof(struct pt_regs, r8),  offsetof(struct pt_regs, r9),
+	offsetof(struct pt_regs, r10), offsetof(struct pt_regs, r11),
+	offsetof(struct pt_regs, r12), offsetof(struct pt_regs, r13),
+	offsetof(struct pt_regs, r14), offsetof(struct pt_regs, r15),
+	offsetof(struct pt_regs, ip),  offsetof(struct pt_regs, flags),
+};
+
+static void call_handlers(void *first, void *regs)
+{
+	struct site *site;
+
+	for (site = first; site; site = READ_ONCE(site->next))
+		if (READ_ONCE(site->active))
+			site->handler(site, regs);
+}
+
+static void fire(struct place *place, struct pt_regs *regs)
+{
+	struct site *first = READ_ONCE(place->users);
+
+	this_cpu_inc(*place->hits);
+	if (this_cpu_inc_return(hit_states.depth) == 1)
+		probe_stack_call(this_cpu_read(hit_states.stack) + PROBE_STACK_SIZE, call_handlers,
+				 first, regs);
+	else
+		this_cpu_inc(hit_states.counts.nested);
+	this_cpu_dec(hit_states.depth);
+}
+
+static void go_on(const struct place *place, struct pt_regs *regs)
+{
+	if (x86_must_emulate(&place->plan)) {
+		this_cpu_inc(hit_states.counts.emulated);
+		x86_emulate(&place->plan, regs, frame_offsets);
+	} else {
+		this_cpu_inc(hit_states.counts.slots);
+		regs->ip = place->slot;
+	}
+}
+
+/*
+ * Not one of ours, or not any more. If the breakpoint is gone it was one that has just been
+ * taken out, ours or the kernel's: the instruction is whole again, execute it.
+ */
+static bool unknown(struct pt_regs *regs, unsigned long address)
+{
+	if (READ_ONCE(*(const u8 *)address) == BREAKPOINT) {
+		this_cpu_inc(hit_states.counts.foreign);
+		return false;
+	}
+	this_cpu_inc(hit_states.counts.vanished);
+	regs->ip = address;
+	return true;
+}
+
+bool site_trap(struct pt_regs *regs)
+{
+	unsigned long address = regs->ip - 1;
+	struct place *place = place_find(address);
+
+	if (!place || !READ_ONCE(place->armed))
+		return unknown(regs, address);
+	this_cpu_inc(hit_states.counts.hits);
+	regs->ip = address;
+	fire(place, regs);
+	go_on(place, regs);
+	return true;
+}
+
+bool site_in_handler(void)
+{
+	return this_cpu_read(hit_states.depth) != 0;
+}
+
+void site_counts(unsigned int cpu, struct site_counts *counts)
+{
+	*counts = per_cpu(hit_states.counts, cpu);
+}
+
+int site_hits_start(void)
+{
+	unsigned int cpu;
+
+	for_each_possible_cpu(cpu) {
+		per_cpu(hit_states.stack, cpu) = vmalloc(PROBE_STACK_SIZE);
+		if (!per_cpu(hit_states.stack, cpu)) {
+			site_hits_stop();
+			return -ENOMEM;
+		}
+	}
+	return 0;
+}
+
+void site_hits_stop(void)
+{
+	unsigned int cpu;
+
+	for_each_possible_cpu(cpu) {
+		vfree(per_cpu(hit_states.stack, cpu));
+		per_cpu(hit_states.stack, cpu) = NULL;
+	}
+}

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * Stacks. Probe context.
+ *
+ * The kernel's is unwound by the kernel's own unwinder (ORC on the kernels of today), from the
+ * registers of the probed point; its functions may carry sites, whose hits are passed over. Where there are
+ * no registers (BEGIN, END) the walk begins here and leaves out the driver's own frames. The first entry is
+ * the probed address itself.
+ *
+ * The user's is walked by frame pointers, with loads that give up where a page is not
+ * in memory. A frame must lie above the one before, so the walk ends.
+ */
+#include <linux/module.h>
+#include <linux/ptrace.h>
+#include <linux/sched.h>
+#include <linux/sched/task_stack.h>
+#include <asm/unwind.h>
+
+#include "../core/host.h"
+#include "../core/provider.h"
+
+/* --- kernel ------------------------------------------------------------------------ */
+
+struct chain {
+	uint64_t *pcs;
+	unsigned int count, limit;
+};
+
+static bool chain_add(struct chain *chain, uint64_t pc)
+{
+	if (chain->count == chain->limit)
+		return false;
+	chain->pcs[chain->count++] = pc;
+	return true;
+}
+
+static bool is_driver(unsigned long pc)
+{
+	return within_module_core(pc, THIS_MODULE);
+}
+
+static void walk_kernel(struct chain *chain, struct pt_regs *regs)
+{
+	bool skip = !regs;
+	struct unwind_state state;
+	unsigned long pc;
+
+	for (unwind_start(&state, current, regs, NULL); !unwind_done(&state);
+	     unwind_next_frame(&state)) {
+		pc = unwind_get_return_address(&state);
+		if (!pc)
+			return;
+		if (skip && is_driver(pc))
+			continue;
+		skip = false;
+		if (!chain_add(chain, pc))
+			return;
+	}
+}
+
+unsigned int host_stack(const struct dtrace_firing *firing, uint64_t *pcs, unsigned int limit)
+{
+	struct chain chain = { .pcs = pcs, .limit = limit };
+	struct pt_regs *regs = (struct pt_regs *)firing->regs;
+
+	if (!regs)
+		walk_kernel(&chain, NULL);
+	else if (!user_mode(regs) && chain_add(&chain, firing->pc ? firing->pc : regs->ip))
+		walk_kernel(&chain, regs);
+	memset(pcs + chain.count, 0, (limit - chain.count) * sizeof(*pcs));
+	return chain.count;
+}
+
+uint64_t host_caller(const struct dtrace_firing *firing)
+{
+	uint64_t pcs[2];
+
+	if (firing->caller)
+		return firing->caller;
+	host_stack(firing, pcs, 2);
+	return pcs[1];
+}
+
+/* --- user ---------------------------------------------------------------------------- */
+
+/* The registers with which the current thread left user mode; NULL: a kernel thread. */
+static struct pt_regs *user_registers(void)
+{
+	struct pt_regs *regs = task_pt_regs(current);
+
+	return current->mm && !(current->flags & PF_KTHREAD) && user_mode(regs) ? regs : NULL;
+}
+
+/* One frame: {caller's frame pointer, return address}, in the process' word size. */
+static bool load_frame(uint64_t frame, bool is64, uint64_t *next, uint64_t *pc)
+{
+	uint64_t wide[2];
+	uint32_t narrow[2];
+
+	if (is64) {
+		if (host_load_user(wide, frame, sizeof(wide)))
+			return false;
+		*next = wide[0];
+		*pc = wide[1];
+		return true;
+	}
+	if (host_load_user(narrow, frame, sizeof(narrow)))
+		return false;
+	*next = narrow[0];
+	*pc = narrow[1];
+	return true;
+}
+
+unsigned int host_user_stack(const struct dtrace_firing *firing, uint64_t *pcs, unsigned int limit)
+{
+	struct chain chain = { .pcs = pcs, .limit = limit };
+	struct pt_regs *regs = user_registers();
+	uint64_t frame, next, pc;
+
+	if (regs) {
+		bool is64 = user_64bit_mode(regs);
+
+		chain_add(&chain, regs->ip);
+		for (frame = regs->bp; frame >= regs->sp; frame = next) {
+			if (!load_frame(frame, is64, &next, &pc) || !pc || !chain_add(&chain, pc))
+				break;
+			if (next <= frame)
+				break;
+		}
+	}
+	memset(pcs + chain.count, 0, (limit - chain.count) * sizeof(*pcs));
+	return chain.count;
+}
+
+uint64_t host_user_caller(const struct dtrace_firing *firing)
+{
+	uint64_t pcs[2];
+
+	host_user_stack(firing, pcs, 2);
+	return pcs[1];
+}

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * The few instructions that C cannot express: the gate's target, the switch to the probe
+ * stack, and the call of functions whose landing pad may be sealed.
+ *
+ * trap_stub stands alone on a page. With page-table isolation this page, and nothing else of
+ * ours, is added to the user page tables: a breakpoint in user mode arrives with these. Hence the
+ * user-mode path may touch only the stack it was given.
+ */
+#include <linux/linkage.h>
+#include <linux/objtool.h>
+#include <asm/asm.h>
+#include <asm/nospec-branch.h>
+#include <asm/smap.h>
+#include <asm/unwind_hints.h>
+
+#define FRAME_CS 8
+
+	.text
+	.balign 4096
+SYM_CODE_START(trap_stub)
+	UNWIND_HINT_IRET_REGS
+	/* The processor checks it at interrupt delivery where IBT is on. */
+	.byte 0xf3, 0x0f, 0x1e, 0xfa
+	testb	$3, FRAME_CS(%rsp)
+	jnz	.Lto_kernel
+	/*
+	 * Copy the frame 48 bytes down: an emulated push or call writes below the interrupted
+	 * stack pointer, which is where the processor has put the frame.
+	 */
+	pushq	$-1
+	.rept 6
+	pushq	5*8(%rsp)
+	.endr
+	UNWIND_HINT_IRET_REGS offset=8
+	pushq	%rdi
+	pushq	%rsi
+	pushq	%rdx
+	pushq	%rcx
+	pushq	%rax
+	pushq	%r8
+	pushq	%r9
+	pushq	%r10
+	pushq	%r11
+	pushq	%rbx
+	pushq	%rbp
+	pushq	%r12
+	pushq	%r13
+	pushq	%r14
+	pushq	%r15
+	UNWIND_HINT_REGS
+	cld
+	ASM_CLAC
+	movq	%rsp, %rdi
+	call	trap_entry
+	testb	%al, %al
+	popq	%r15
+	popq	%r14
+	popq	%r13
+	popq	%r12
+	popq	%rbp
+	popq	%rbx
+	popq	%r11
+	popq	%r10
+	popq	%r9
+	popq	%r8
+	popq	%rax
+	popq	%rcx
+	popq	%rdx
+	popq	%rsi
+	popq	%rdi
+	UNWIND_HINT_IRET_REGS offset=8
+	jz	.Lnot_ours
+	leaq	8(%rsp), %rsp
+	iretq
+.Lnot_ours:
+	/* The copy, its -1 and the -1 above it: back to the processor's own frame. */
+	leaq	7*8(%rsp), %rsp
+	UNWIND_HINT_IRET_REGS
+	ANNOTATE_NOENDBR
+.Lto_kernel:
+	/* jmp rel32 to the kernel's handler; trap.c writes the distance (now: to itself) before the gate is used. */
+	.byte	0xe9
+	.long	-5
+SYM_CODE_END(trap_stub)
+	.balign 4096, 0xcc
+
+	/* Where that jump is. (objtool wants no global symbol inside the stub.) */
+	.pushsection .rodata
+	.balign 8
+SYM_DATA(trap_stub_jump, .quad .Lto_kernel)
+	.popsection
+
+/* void probe_stack_call(void *top, void (*function)(void *, void *), void *a, void *b) */
+SYM_FUNC_START(probe_stack_call)
+	pushq	%rbp
+	movq	%rsp, %rbp
+	movq	%rdi, %rsp
+	movq	%rsi, %rax
+	movq	%rdx, %rdi
+	movq	%rcx, %rsi
+	CALL_NOSPEC rax
+	leaveq
+	RET
+SYM_FUNC_END(probe_stack_call)
+
+/*
+ * symbol_call(function, a, b, c, d, e): enter a function by a return, which indirect-branch tracking does not
+ * look at, so that a sealed landing pad does not matter. Any context.
+ */
+SYM_FUNC_START(symbol_call)
+	movq	%rdi, %rax
+	movq	%rsi, %rdi
+	movq	%rdx, %rsi
+	movq	%rcx, %rdx
+	movq	%r8, %rcx
+	movq	%r9, %r8
+	pushq	%rax
+	UNWIND_HINT_FUNC
+	RET
+SYM_FUNC_END(symbol_call)

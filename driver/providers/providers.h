@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * How a host starts and stops its providers. start returns 0 or a negative errno and
+ * leaves nothing behind when it fails; stop returns -EBUSY while a probe of the provider is
+ * enabled. Control context, without the engine's lock.
+ */
+#ifndef DTRACE_PROVIDERS_H
+#define DTRACE_PROVIDERS_H
+
+int profile_provider_start(void); /* in every host */
+int profile_provider_stop(void);
+
+/* Kernel only: these sit on sites (driver/linux/site.h). */
+int fbt_provider_start(void);
+int fbt_provider_stop(void);
+int syscall_provider_start(void);
+int syscall_provider_stop(void);
+
+#endif

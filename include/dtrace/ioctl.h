@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * The control interface between a consumer and the engine: the same commands
+ * and structures through ioctl(2) on /dev/dtrace/dtrace and through a call into the
+ * in-process host. Pointers travel as 64-bit integers; all structures have the
+ * same layout for 32- and 64-bit callers. Every call returns 0 or a negative errno
+ * (through ioctl: -1 and errno). Where a structure carries a buffer that proves too small the
+ * call fails with ENOSPC after setting the needed size or count in the structure.
+ */
+#ifndef DTRACE_IOCTL_H
+#define DTRACE_IOCTL_H
+
+#include <dtrace/probe.h>
+#include <dtrace/record.h>
+#include <dtrace/types.h>
+
+#define DTRACE_DEVICE "/dev/dtrace/dtrace"
+#define DTRACE_HELPER_DEVICE "/dev/dtrace/helper"
+#define DTRACE_ABI 1
+
+/* 'd' 't' 'r' << 8 | n, the classic numbers; LAST of the high bits keep them apart from ioctl(2)'s own. */
+#define DTRACEIOC(n) ((('d' << 24) | ('t' << 16) | ('r' << 8)) | (n))
+#define DTRACEIOC_PROVIDER DTRACEIOC(1)	    /* struct dtrace_ioc_provider */
+#define DTRACEIOC_PROBES DTRACEIOC(2)	    /* struct dtrace_ioc_probes: listing by pattern */
+#define DTRACEIOC_BUFSNAP DTRACEIOC(4)	    /* struct dtrace_ioc_snapshot */
+#define DTRACEIOC_ENABLE DTRACEIOC(6)	    /* struct dtrace_ioc_enable */
+#define DTRACEIOC_AGGSNAP DTRACEIOC(7)	    /* struct dtrace_ioc_snapshot */
+#define DTRACEIOC_EPROBE DTRACEIOC(8)	    /* struct dtrace_ioc_eprobe */
+#define DTRACEIOC_PROBEARG DTRACEIOC(9)	    /* struct dtrace_ioc_probearg */
+#define DTRACEIOC_CONF DTRACEIOC(10)	    /* struct dtrace_ioc_conf */
+#define DTRACEIOC_STATUS DTRACEIOC(11)	    /* struct dtrace_ioc_status */
+#define DTRACEIOC_GO DTRACEIOC(12)	    /* struct dtrace_ioc_cpu */
+#define DTRACEIOC_STOP DTRACEIOC(13)	    /* struct dtrace_ioc_cpu */
+#define DTRACEIOC_AGGDESC DTRACEIOC(15)	    /* struct dtrace_ioc_aggdesc */
+#define DTRACEIOC_FORMAT DTRACEIOC(16)	    /* struct dtrace_ioc_format */
+#define DTRACEIOC_DOFGET DTRACEIOC(17)	    /* struct dtrace_ioc_dof: the state's options as DOF */
+#define DTRACEIOC_OPTION DTRACEIOC(64)	    /* struct dtrace_ioc_option: read a value as the engine settled it */
+
+struct dtrace_ioc_conf {
+	uint32_t abi;	      /* DTRACE_ABI */
+	uint32_t dif_version; /* highest accepted */
+	uint32_t int_registers, tuple_registers;
+	uint32_t cpus;	   /* CPU numbers are below this */
+	uint32_t pad;
+	char host[32];	   /* "linux" or "process" */
+	char release[64];  /* of the driver or library */
+	char kernel[64];   /* uname -r, "" in a process */
+};
+
+struct dtrace_ioc_provider {
+	char name[DTRACE_PROVIDER_LEN]; /* in */
+	uint32_t pad;
+	struct dtrace_provider_attributes attributes; /* out */
+};
+
+/*
+ * Probes that match `pattern` and have id >= start, in order of id, packed into
+ * the buffer: struct dtrace_packed_probe each, `length` bytes apart (8-aligned). With
+ * DTRACE_PROBES_COUNT nothing is stored, only counted. On return `next` is where to go on, 0 at the end.
+ */
+struct dtrace_ioc_probes {
+	struct dtrace_probe_desc pattern;
+	dtrace_id_t start; /* in; from 1 */
+	dtrace_id_t next;  /* out */
+	uint32_t flags;	   /* DTRACE_PROBES_* */
+	uint64_t buffer;   /* in: address */
+	uint64_t size;	   /* in: bytes of buffer */
+	uint64_t used;	   /* out: bytes */
+	uint64_t count;	   /* out: probes found in this call */
+};
+#define DTRACE_PROBES_COUNT 0x1 /* only count */
+#define DTRACE_PROBES_PROVIDE 0x2 /* let providers make what the pattern asks for (tick-123hz, pid…) first */
+
+struct dtrace_packed_probe {
+	dtrace_id_t id;
+	uint32_t length; /* of this entry */
+	char names[];	 /* provider \0 module \0 function \0 name \0 */
+};
+
+struct dtrace_ioc_enable {
+	uint64_t dof;	    /* in: address */
+	uint64_t size;	    /* in: bytes */
+	uint32_t matched;   /* out: probes matched by all descriptions */
+	uint32_t ecbs;	    /* out: ECBs made */
+	char message[256];  /* out: why DIF or DOF was refused, or "" */
+};
+
+struct dtrace_ioc_snapshot {
+	uint32_t cpu;	   /* in */
+	uint32_t pad;
+	uint64_t buffer;   /* in: address */
+	uint64_t capacity; /* in: bytes; at least bufsize (aggsize) */
+	uint64_t size;	   /* out: bytes stored */
+	uint64_t drops;	   /* out: since the last snapshot */
+	uint64_t errors;   /* out: run-time errors since the last snapshot */
+	uint64_t oldest;   /* out: ring buffers: offset of the oldest firing */
+	uint64_t timestamp; /* out: when the buffer was switched, ns */
+};
+
+struct dtrace_ioc_eprobe {
+	dtrace_epid_t epid;   /* in */
+	dtrace_id_t probe;    /* out */
+	uint32_t size;	      /* out: bytes of a firing */
+	uint32_t count;	      /* in: room in records; out: records there are */
+	uint64_t records;     /* in: address of struct dtrace_record_desc[] */
+	struct dtrace_probe_desc desc; /* out */
+};
+
+struct dtrace_ioc_aggdesc {
+	dtrace_aggid_t id;  /* in */
+	uint32_t variable;  /* out: the compiler's id of the aggregation variable */
+	uint32_t size;	    /* out: bytes of an entry */
+	uint32_t count;	    /* as in eprobe; the last record is the value */
+	dtrace_epid_t epid; /* out: who makes it */
+	uint32_t pad;
+	uint64_t records;
+	char name[64]; /* out: the variable's name without @ */
+};
+
+struct dtrace_ioc_format {
+	uint32_t format; /* in: from 1 */
+	uint32_t length; /* in: room; out: bytes with NUL */
+	uint64_t string; /* in: address */
+};
+
+struct dtrace_ioc_probearg {
+	dtrace_id_t id;	 /* in */
+	uint32_t index;	 /* in */
+	int32_t mapping; /* out: which native argument; -1 = there is no such argument */
+	uint32_t pad;
+	char native[DTRACE_ARGTYPE_LEN]; /* out: C type */
+	char translated[DTRACE_ARGTYPE_LEN]; /* out: D type, "" = none */
+};
+
+struct dtrace_ioc_cpu {
+	uint32_t cpu; /* out: where BEGIN or END ran */
+	uint32_t pad;
+};
+
+struct dtrace_ioc_status {
+	uint64_t dynamic_drops, dynamic_rinsing, dynamic_dirty;
+	uint64_t speculation_drops, speculation_busy, speculation_unavailable;
+	uint64_t errors;	   /* in ERROR clauses */
+	uint64_t string_overflows; /* ustack()/jstack() */
+	uint8_t exiting;	   /* exit() was called */
+	uint8_t killed;		   /* the deadman ended it */
+	uint8_t filled;		   /* a fill buffer is full */
+	uint8_t pad[5];
+};
+
+struct dtrace_ioc_dof {
+	uint64_t buffer, size; /* in: address, room; size out: needed */
+};
+
+struct dtrace_ioc_option {
+	uint32_t option; /* in: enum dtrace_option */
+	uint32_t pad;
+	uint64_t value; /* out */
+};
+
+/* Options carried in DOF (public numbers). Boolean ones are 0 or 1; DTRACE_OPTION_UNSET = default. */
+enum dtrace_option {
+	DTRACEOPT_BUFSIZE = 0,
+	DTRACEOPT_BUFPOLICY,
+	DTRACEOPT_DYNVARSIZE,
+	DTRACEOPT_AGGSIZE,
+	DTRACEOPT_SPECSIZE,
+	DTRACEOPT_NSPEC,
+	DTRACEOPT_STRSIZE,
+	DTRACEOPT_CLEANRATE, /* ns */
+	DTRACEOPT_CPU,
+	DTRACEOPT_BUFRESIZE,
+	DTRACEOPT_GRABANON,
+	DTRACEOPT_FLOWINDENT,
+	DTRACEOPT_QUIET,
+	DTRACEOPT_STACKFRAMES,
+	DTRACEOPT_USTACKFRAMES,
+	DTRACEOPT_AGGRATE,    /* ns */
+	DTRACEOPT_SWITCHRATE, /* ns */
+	DTRACEOPT_STATUSRATE, /* ns */
+	DTRACEOPT_DESTRUCTIVE,
+	DTRACEOPT_STACKINDENT,
+	DTRACEOPT_RAWBYTES,
+	DTRACEOPT_JSTACKFRAMES,
+	DTRACEOPT_JSTACKSTRSIZE,
+	DTRACEOPT_AGGSORTKEY,
+	DTRACEOPT_AGGSORTREV,
+	DTRACEOPT_AGGSORTPOS,
+	DTRACEOPT_AGGSORTKEYPOS,
+	DTRACEOPT_TEMPORAL,
+	DTRACEOPT_AGGHIST,
+	DTRACEOPT_AGGPACK,
+	DTRACEOPT_AGGZOOM,
+	DTRACEOPT_ZONE,
+	DTRACEOPT_MAX
+};
+#define DTRACE_OPTION_UNSET (~0ull)
+enum dtrace_bufpolicy { DTRACE_BUFPOLICY_SWITCH, DTRACE_BUFPOLICY_FILL, DTRACE_BUFPOLICY_RING };
+enum dtrace_bufresize { DTRACE_BUFRESIZE_AUTO, DTRACE_BUFRESIZE_MANUAL };
+
+#endif

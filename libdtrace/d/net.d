@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * Packets and connections: the *info_t of the ip, tcp and udp providers, from struct sk_buff, struct
+ * sock and the headers in a packet. A member given twice: see procfs.d.
+ */
+
+#pragma D depends_on module vmlinux
+
+inline int AF_INET = 2;
+inline int AF_INET6 = 10;
+inline int IPPROTO_ICMP = 1;
+inline int IPPROTO_TCP = 6;
+inline int IPPROTO_UDP = 17;
+inline int IPPROTO_IPV6 = 41;
+inline int IPPROTO_ICMPV6 = 58;
+inline int IPPROTO_SCTP = 132;
+
+inline int TH_FIN = 0x01;
+inline int TH_SYN = 0x02;
+inline int TH_RST = 0x04;
+inline int TH_PUSH = 0x08;
+inline int TH_ACK = 0x10;
+inline int TH_URG = 0x20;
+inline int TH_ECE = 0x40;
+inline int TH_CWR = 0x80;
+
+inline string protocol_name[int protocol] =
+	protocol == IPPROTO_ICMP ? "ICMP" : protocol == IPPROTO_TCP ? "TCP" :
+	protocol == IPPROTO_UDP ? "UDP" : protocol == IPPROTO_IPV6 ? "IPV6" :
+	protocol == IPPROTO_ICMPV6 ? "ICMPV6" : protocol == IPPROTO_SCTP ? "SCTP" :
+	lltostr(protocol);
+
+/* --- packets --- */
+
+typedef struct pktinfo {
+	uintptr_t pkt_addr;	/* the struct sk_buff */
+} pktinfo_t;
+
+translator pktinfo_t < struct sk_buff *s > {
+	pkt_addr = (uintptr_t)s;
+};
+
+typedef struct csinfo {
+	uintptr_t cs_addr;	/* the struct sock */
+} csinfo_t;
+
+translator csinfo_t < struct sock *s > {
+	cs_addr = (uintptr_t)s;
+};
+
+typedef struct ifinfo {
+	string if_name;
+	int if_local;		/* the loopback interface */
+	uintptr_t if_ipstack;	/* the struct net */
+	uintptr_t if_addr;	/* the struct net_device */
+} ifinfo_t;
+
+translator ifinfo_t < struct net_device *d > {
+	if_name = d ? stringof(d->name) : "<null>";
+	if_local = d ? (d->flags & 0x8) != 0 : 0;
+	if_ipstack = d ? (uintptr_t)d->nd_net.net : 0;
+	if_addr = (uintptr_t)d;
+};
+
+/* --- headers of the network layer --- */
+
+typedef struct ipinfo {
+	int ip_ver;
+	uint32_t ip_plength;	/* bytes behind the header */
+	string ip_saddr;
+	string ip_daddr;
+} ipinfo_t;
+
+translator ipinfo_t < struct iphdr *h > {
+	ip_ver = h->version;
+	ip_plength = ntohs(h->tot_len) - h->ihl * 4;
+	ip_saddr = inet_ntop(AF_INET, &h->saddr);
+	ip_daddr = inet_ntop(AF_INET, &h->daddr);
+};
+
+translator ipinfo_t < struct ipv6hdr *h > {
+	ip_ver = h->version;
+	ip_plength = ntohs(h->payload_len);
+	ip_saddr = inet_ntop(AF_INET6, &h->saddr);
+	ip_daddr = inet_ntop(AF_INET6, &h->daddr);
+};
+
+typedef struct ipv4info {
+	int ipv4_ver;
+	int ipv4_ihl;		/* bytes */
+	int ipv4_tos;
+	int ipv4_length;
+	int ipv4_ident;
+	int ipv4_flags;
+	int ipv4_offset;	/* in units of eight bytes */
+	int ipv4_ttl;
+	int ipv4_protocol;
+	string ipv4_protostr;
+	int ipv4_checksum;
+	uint32_t ipv4_src;	/* in host order */
+	uint32_t ipv4_dst;
+	string ipv4_saddr;
+	string ipv4_daddr;
+	uintptr_t ipv4_hdr;	/* the struct iphdr */
+} ipv4info_t;
+
+translator ipv4info_t < struct iphdr *h > {
+	ipv4_ver = h->version;
+	ipv4_ihl = h->ihl * 4;
+	ipv4_tos = h->tos;
+	ipv4_length = ntohs(h->tot_len);
+	ipv4_ident = ntohs(h->id);
+	ipv4_flags = ntohs(h->frag_off) >> 13;
+	ipv4_offset = ntohs(h->frag_off) & 0x1fff;
+	ipv4_ttl = h->ttl;
+	ipv4_protocol = h->protocol;
+	ipv4_protostr = protocol_name[h->protocol];
+	ipv4_checksum = ntohs(h->check);
+	ipv4_src = ntohl(h->saddr);
+	ipv4_dst = ntohl(h->daddr);
+	ipv4_saddr = inet_ntop(AF_INET, &h->saddr);
+	ipv4_daddr = inet_ntop(AF_INET, &h->daddr);
+	ipv4_hdr = (uintptr_t)h;
+};
+
+typedef struct ipv6info {
+	int ipv6_ver;
+	int ipv6_tclass;
+	uint32_t ipv6_flow;
+	int ipv6_plen;
+	int ipv6_nexthdr;
+	string ipv6_nextstr;
+	int ipv6_hlim;
+	uintptr_t ipv6_src;	/* the sixteen bytes in the header */
+	uintptr_t ipv6_dst;
+	string ipv6_saddr;
+	string ipv6_daddr;
+	uintptr_t ipv6_hdr;	/* the struct ipv6hdr */
+} ipv6info_t;
+
+translator ipv6info_t < struct ipv6hdr *h > {
+	ipv6_ver = h->version;
+	ipv6_tclass = (h->priority << 4) | (h->flow_lbl[0] >> 4);
+	ipv6_flow = ((h->flow_lbl[0] & 0xf) << 16) | (h->flow_lbl[1] << 8) | h->flow_lbl[2];
+	ipv6_plen = ntohs(h->payload_len);
+	ipv6_nexthdr = h->nexthdr;
+	ipv6_nextstr = protocol_name[h->nexthdr];
+	ipv6_hlim = h->hop_limit;
+	ipv6_src = (uintptr_t)&h->saddr;
+	ipv6_dst = (uintptr_t)&h->daddr;
+	ipv6_saddr = inet_ntop(AF_INET6, &h->saddr);
+	ipv6_daddr = inet_ntop(AF_INET6, &h->daddr);
+	ipv6_hdr = (uintptr_t)h;
+};
+
+/* --- connections --- */
+
+inline string sock_local[struct sock *s] = s->__sk_common.skc_family == AF_INET6
+	? inet_ntop(AF_INET6, &s->__sk_common.skc_v6_rcv_saddr)
+	: inet_ntop(AF_INET, &s->__sk_common.skc_rcv_saddr);
+inline string sock_remote[struct sock *s] = s->__sk_common.skc_family == AF_INET6
+	? inet_ntop(AF_INET6, &s->__sk_common.skc_v6_daddr)
+	: inet_ntop(AF_INET, &s->__sk_common.skc_daddr);
+
+typedef struct conninfo {
+	string ci_local;
+	string ci_remote;
+	string ci_protocol;	/* "ipv4" or "ipv6" */
+} conninfo_t;
+
+translator conninfo_t < struct sock *s > {
+	ci_local = sock_local[s];
+	ci_remote = sock_remote[s];
+	ci_protocol = s->__sk_common.skc_family == AF_INET6 ? "ipv6" : "ipv4";
+};
+
+/* --- tcp --- */
+
+/* States of a connection: enum of <net/tcp_states.h>. */
+inline int TCP_STATE_ESTABLISHED = 1;
+inline int TCP_STATE_SYN_SENT = 2;
+inline int TCP_STATE_SYN_RECEIVED = 3;
+inline int TCP_STATE_FIN_WAIT_1 = 4;
+inline int TCP_STATE_FIN_WAIT_2 = 5;
+inline int TCP_STATE_TIME_WAIT = 6;
+inline int TCP_STATE_CLOSED = 7;
+inline int TCP_STATE_CLOSE_WAIT = 8;
+inline int TCP_STATE_LAST_ACK = 9;
+inline int TCP_STATE_LISTEN = 10;
+inline int TCP_STATE_CLOSING = 11;
+inline int TCP_STATE_NEW_SYN_RECEIVED = 12;
+
+inline string tcp_state_string[int32_t state] =
+	state == TCP_STATE_ESTABLISHED ? "state-established" :
+	state == TCP_STATE_SYN_SENT ? "state-syn-sent" :
+	state == TCP_STATE_SYN_RECEIVED || state == TCP_STATE_NEW_SYN_RECEIVED
+		? "state-syn-received" :
+	state == TCP_STATE_FIN_WAIT_1 ? "state-fin-wait-1" :
+	state == TCP_STATE_FIN_WAIT_2 ? "state-fin-wait-2" :
+	state == TCP_STATE_TIME_WAIT ? "state-time-wait" :
+	state == TCP_STATE_CLOSED ? "state-closed" :
+	state == TCP_STATE_CLOSE_WAIT ? "state-close-wait" :
+	state == TCP_STATE_LAST_ACK ? "state-last-ack" :
+	state == TCP_STATE_LISTEN ? "state-listen" :
+	state == TCP_STATE_CLOSING ? "state-closing" : "<unknown>";
+#pragma D attributes Stable/Stable/Common tcp_state_string
+
+typedef struct tcpinfo {
+	uint16_t tcp_sport;
+	uint16_t tcp_dport;
+	uint32_t tcp_seq;
+	uint32_t tcp_ack;
+	uint8_t tcp_offset;	/* bytes */
+	uint8_t tcp_flags;	/* TH_* */
+	uint16_t tcp_window;
+	uint16_t tcp_checksum;
+	uint16_t tcp_urgent;
+	uintptr_t tcp_hdr;	/* the struct tcphdr */
+} tcpinfo_t;
+
+translator tcpinfo_t < struct tcphdr *h > {
+	tcp_sport = ntohs(h->source);
+	tcp_dport = ntohs(h->dest);
+	tcp_seq = ntohl(h->seq);
+	tcp_ack = ntohl(h->ack_seq);
+	tcp_offset = h->doff * 4;
+	tcp_flags = ((unsigned char *)h)[13];
+	tcp_window = ntohs(h->window);
+	tcp_checksum = ntohs(h->check);
+	tcp_urgent = ntohs(h->urg_ptr);
+	tcp_hdr = (uintptr_t)h;
+};
+
+typedef struct tcpsinfo {
+	uintptr_t tcps_addr;	/* the struct sock */
+	int tcps_local;		/* both ends are on this machine */
+	uint16_t tcps_lport;
+	uint16_t tcps_rport;
+	string tcps_laddr;
+	string tcps_raddr;
+	int32_t tcps_state;	/* TCP_STATE_* */
+	uint32_t tcps_suna;	/* sent, not acknowledged */
+	uint32_t tcps_snxt;
+	uint32_t tcps_rnxt;
+	uint32_t tcps_swnd;
+	int32_t tcps_snd_ws;
+	uint32_t tcps_rwnd;
+	int32_t tcps_rcv_ws;
+	uint32_t tcps_cwnd;	/* bytes */
+	uint32_t tcps_cwnd_ssthresh;
+	uint32_t tcps_mss;
+	int tcps_retransmit;	/* segments being retransmitted */
+	uint32_t tcps_rtt;	/* microseconds */
+	uint32_t tcps_rtt_sd;
+} tcpsinfo_t;
+
+translator tcpsinfo_t < struct sock *s > {
+	tcps_addr = (uintptr_t)s;
+	tcps_local = s->__sk_common.skc_family == AF_INET &&
+		s->__sk_common.skc_rcv_saddr == s->__sk_common.skc_daddr;
+	tcps_lport = s->__sk_common.skc_num;
+	tcps_rport = ntohs(s->__sk_common.skc_dport);
+	tcps_laddr = sock_local[s];
+	tcps_raddr = sock_remote[s];
+	tcps_state = s->__sk_common.skc_state;
+	tcps_suna = ((struct tcp_sock *)s)->snd_una;
+	tcps_snxt = ((struct tcp_sock *)s)->snd_nxt;
+	tcps_rnxt = ((struct tcp_sock *)s)->rcv_nxt;
+	tcps_swnd = ((struct tcp_sock *)s)->snd_wnd;
+	tcps_snd_ws = ((struct tcp_sock *)s)->rx_opt.snd_wscale;
+	tcps_rwnd = ((struct tcp_sock *)s)->rcv_wnd;
+	tcps_rcv_ws = ((struct tcp_sock *)s)->rx_opt.rcv_wscale;
+	tcps_cwnd = ((struct tcp_sock *)s)->snd_cwnd * ((struct tcp_sock *)s)->mss_cache;
+	tcps_cwnd_ssthresh =
+		((struct tcp_sock *)s)->snd_ssthresh * ((struct tcp_sock *)s)->mss_cache;
+	tcps_mss = ((struct tcp_sock *)s)->mss_cache;
+	tcps_retransmit = ((struct tcp_sock *)s)->retrans_out;
+	tcps_rtt = ((struct tcp_sock *)s)->srtt_us >> 3;
+	tcps_rtt_sd = ((struct tcp_sock *)s)->mdev_us >> 2;
+};
+
+typedef struct tcplsinfo {
+	int32_t tcps_state;
+} tcplsinfo_t;
+
+translator tcplsinfo_t < int state > {
+	tcps_state = state;
+};
+
+/* --- udp --- */
+
+typedef struct udpinfo {
+	uint16_t udp_sport;
+	uint16_t udp_dport;
+	uint16_t udp_length;
+	uint16_t udp_checksum;
+	uintptr_t udp_hdr;	/* the struct udphdr */
+} udpinfo_t;
+
+translator udpinfo_t < struct udphdr *h > {
+	udp_sport = ntohs(h->source);
+	udp_dport = ntohs(h->dest);
+	udp_length = ntohs(h->len);
+	udp_checksum = ntohs(h->check);
+	udp_hdr = (uintptr_t)h;
+};
+
+typedef struct udpsinfo {
+	uintptr_t udps_addr;	/* the struct sock */
+	uint16_t udps_lport;
+	uint16_t udps_rport;
+	string udps_laddr;
+	string udps_raddr;
+} udpsinfo_t;
+
+translator udpsinfo_t < struct sock *s > {
+	udps_addr = (uintptr_t)s;
+	udps_lport = s->__sk_common.skc_num;
+	udps_rport = ntohs(s->__sk_common.skc_dport);
+	udps_laddr = sock_local[s];
+	udps_raddr = sock_remote[s];
+};

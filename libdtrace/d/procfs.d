@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * Processes and threads: psinfo_t and lwpsinfo_t of a struct task_struct, curpsinfo, curlwpsinfo.
+ *
+ * A member given twice is there for two shapes of the kernel's structures: the first that the
+ * running kernel's types allow is taken.
+ */
+
+#pragma D depends_on module vmlinux
+
+typedef struct timestruc {
+	int64_t tv_sec;
+	int64_t tv_nsec;
+} timestruc_t;
+
+translator timestruc_t < uint64_t ns > {
+	tv_sec = (int64_t)(ns / 1000000000);
+	tv_nsec = (int64_t)(ns % 1000000000);
+};
+
+/* --- constants --- */
+
+inline int SSLEEP = 1;
+inline int SRUN = 2;
+inline int SZOMB = 3;
+inline int SSTOP = 4;
+inline int SIDL = 5;
+inline int SONPROC = 6;
+inline int SWAIT = 7;
+
+inline int PR_STOPPED = 0x1;
+inline int PR_ISTOP = 0x2;
+inline int PR_ASLEEP = 0x10;
+inline int PR_IDLE = 0x400;
+inline int PR_ISSYS = 0x1000;
+
+inline int PR_MODEL_UNKNOWN = 0;
+inline int PR_MODEL_ILP32 = 1;
+inline int PR_MODEL_LP64 = 2;
+
+/* --- threads --- */
+
+typedef struct lwpsinfo {
+	int pr_flag;		/* PR_* */
+	id_t pr_lwpid;
+	uintptr_t pr_addr;	/* the struct task_struct */
+	char pr_state;		/* S* */
+	char pr_sname;		/* its letter */
+	char pr_nice;
+	int pr_pri;		/* the kernel's, 0 to 139: the smaller the more urgent */
+	timestruc_t pr_start;	/* since the epoch */
+	timestruc_t pr_time;	/* on a CPU */
+	char pr_clname[8];	/* scheduling class */
+	char pr_name[16];
+	int pr_cpu;		/* where it runs or ran last */
+	int pr_onpro;
+	int pr_bindpro;		/* the CPU it is bound to, or -1 */
+} lwpsinfo_t;
+
+/* States of <linux/sched.h>: TASK_STOPPED and __TASK_TRACED, EXIT_DEAD and EXIT_ZOMBIE. */
+inline char lwp_state[unsigned int state, unsigned int exited, int running] =
+	exited & 0x30 ? SZOMB : state & 0xc ? SSTOP : state & 0x800 ? SIDL : state & 0x3 ? SSLEEP :
+	running ? SONPROC : SRUN;
+inline char lwp_letter[unsigned int state, unsigned int exited, int running] =
+	exited & 0x30 ? 'Z' : state & 0xc ? 'T' : state & 0x800 ? 'I' : state & 0x3 ? 'S' :
+	running ? 'O' : 'R';
+inline int lwp_flag[unsigned int state, unsigned int flags] =
+	(state & 0xc ? PR_STOPPED | PR_ISTOP : 0) | (state & 0x3 ? PR_ASLEEP : 0) |
+	(flags & 0x2 ? PR_IDLE : 0) | (flags & 0x200000 ? PR_ISSYS : 0);
+
+translator lwpsinfo_t < struct task_struct *t > {
+	pr_flag = lwp_flag[t->__state, t->flags];
+	pr_flag = lwp_flag[t->state, t->flags];
+	pr_lwpid = t->pid;
+	pr_addr = (uintptr_t)t;
+	pr_state = lwp_state[t->__state, t->exit_state, t->on_cpu];
+	pr_state = lwp_state[t->state, t->exit_state, t->on_cpu];
+	pr_sname = lwp_letter[t->__state, t->exit_state, t->on_cpu];
+	pr_sname = lwp_letter[t->state, t->exit_state, t->on_cpu];
+	pr_nice = t->static_prio - 120;
+	pr_pri = t->prio;
+	pr_start = xlate <timestruc_t>((uint64_t)(walltimestamp - timestamp + t->start_time));
+	pr_time = xlate <timestruc_t>((uint64_t)t->se.sum_exec_runtime);
+	pr_clname = t->policy == 0 ? "TS" : t->policy == 1 ? "FIFO" : t->policy == 2 ? "RR" :
+		t->policy == 3 ? "BATCH" : t->policy == 5 ? "IDLE" : t->policy == 6 ? "DL" : "?";
+	pr_name = stringof(t->comm);
+	pr_cpu = (int)t->thread_info.cpu;
+	pr_cpu = (int)t->cpu;
+	pr_onpro = (int)t->thread_info.cpu;
+	pr_onpro = (int)t->cpu;
+	pr_bindpro = t->nr_cpus_allowed == 1 ? (int)t->thread_info.cpu : -1;
+	pr_bindpro = t->nr_cpus_allowed == 1 ? (int)t->cpu : -1;
+};
+
+/* --- processes --- */
+
+typedef struct psinfo {
+	int pr_flag;
+	int pr_nlwp;
+	pid_t pr_pid;
+	pid_t pr_ppid;
+	pid_t pr_pgid;
+	pid_t pr_sid;
+	unsigned int pr_uid;
+	unsigned int pr_euid;
+	unsigned int pr_gid;
+	unsigned int pr_egid;
+	uintptr_t pr_addr;	/* the struct task_struct of the first thread */
+	size_t pr_size;		/* kilobytes mapped */
+	size_t pr_rssize;	/* kilobytes resident, as last summed up by the kernel */
+	uint32_t pr_ttydev;	/* -1: none */
+	timestruc_t pr_start;
+	timestruc_t pr_time;
+	timestruc_t pr_ctime;	/* of children waited for */
+	char pr_fname[16];
+	char pr_psargs[80];
+	int pr_wstat;
+	uintptr_t pr_argv;	/* in the process: the text of the arguments, NUL after each */
+	uintptr_t pr_envp;
+	char pr_dmodel;
+	lwpsinfo_t pr_lwp;
+} psinfo_t;
+
+/*
+ * The numbers of groups and sessions are those of the first pid namespace, as everywhere in D.
+ * The text of arguments can be read where the process itself is running, else there is its name.
+ */
+translator psinfo_t < struct task_struct *t > {
+	pr_flag = lwp_flag[t->group_leader->__state, t->flags];
+	pr_flag = lwp_flag[t->group_leader->state, t->flags];
+	pr_nlwp = t->signal->nr_threads;
+	pr_pid = t->tgid;
+	pr_ppid = t->real_parent->tgid;
+	pr_pgid = t->signal->pids[2]->numbers[0].nr;
+	pr_sid = t->signal->pids[3]->numbers[0].nr;
+	pr_uid = t->real_cred->uid.val;
+	pr_euid = t->real_cred->euid.val;
+	pr_gid = t->real_cred->gid.val;
+	pr_egid = t->real_cred->egid.val;
+	pr_addr = (uintptr_t)t->group_leader;
+	pr_size = t->mm ? t->mm->total_vm * 4 : 0;
+	pr_rssize = t->mm ? (size_t)(t->mm->rss_stat.count[0].counter +
+		t->mm->rss_stat.count[1].counter + t->mm->rss_stat.count[3].counter) * 4 : 0;
+	pr_rssize = t->mm ? (size_t)(t->mm->rss_stat[0].count + t->mm->rss_stat[1].count +
+		t->mm->rss_stat[3].count) * 4 : 0;
+	pr_ttydev = t->signal->tty ? (t->signal->tty->driver->major << 20) +
+		t->signal->tty->driver->minor_start + t->signal->tty->index : -1;
+	pr_start = xlate <timestruc_t>(
+		(uint64_t)(walltimestamp - timestamp + t->group_leader->start_time));
+	pr_time = xlate <timestruc_t>(
+		(uint64_t)(t->signal->sum_sched_runtime + t->se.sum_exec_runtime));
+	pr_ctime = xlate <timestruc_t>((uint64_t)(t->signal->cutime + t->signal->cstime));
+	pr_fname = stringof(t->group_leader->comm);
+	pr_psargs = t->tgid == pid ? execargs : stringof(t->group_leader->comm);
+	pr_wstat = t->exit_code;
+	pr_argv = t->mm ? t->mm->arg_start : 0;
+	pr_envp = t->mm ? t->mm->env_start : 0;
+	pr_dmodel = t->thread_info.flags & (1 << 29) ? PR_MODEL_ILP32 : PR_MODEL_LP64;
+	pr_lwp = xlate <lwpsinfo_t>(t);
+};
+
+inline psinfo_t *curpsinfo = xlate <psinfo_t *>(curthread);
+inline lwpsinfo_t *curlwpsinfo = xlate <lwpsinfo_t *>(curthread);
+#pragma D attributes Stable/Stable/Common curpsinfo
+#pragma D attributes Stable/Stable/Common curlwpsinfo

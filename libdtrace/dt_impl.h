@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * The handle and what every part of libdtrace shares. Each part keeps its own
+ * state behind a pointer declared here; only its own files look inside.
+ */
+#ifndef DT_IMPL_H
+#define DT_IMPL_H
+
+#include "dtrace.h"
+#include "dt_program.h"
+#include "dt_type.h"
+
+/* --- the one way to the engine ------------------------------------------------------------ */
+
+struct dt_backend {
+	const char *name; /* "linux", "process" */
+	/* *connection on success; else a negative errno and, in message, one clear sentence. */
+	int (*open)(void **connection, char *message, size_t size);
+	/* A command of <dtrace/ioctl.h>: 0 or negative errno. */
+	int (*control)(void *connection, uint32_t command, void *argument);
+	void (*close)(void *connection);
+};
+extern const struct dt_backend dt_backend_driver;  /* dt_backend_driver.c */
+extern const struct dt_backend dt_backend_process; /* driver/user/device.c */
+
+/* --- errors of the library (dtrace_errno): above all errno values ------------------------------ */
+
+enum dt_error {
+	EDT_BASE = 1000,
+	EDT_VERSION = EDT_BASE, /* dtrace_open: interface version */
+	EDT_NOMEM,
+	EDT_BADSPEC,	   /* malformed probe description */
+	EDT_NOPROBE,	   /* matches nothing */
+	EDT_COMPILER,	   /* message on the handle */
+	EDT_BADOPTNAME,
+	EDT_BADOPTVAL,
+	EDT_BADOPTCTX,	   /* not after tracing began */
+	EDT_DESTRUCTIVE,
+	EDT_ENABLE,	   /* the engine refused; message on the handle */
+	EDT_BUFTOOSMALL,
+	EDT_ACCESS,	   /* additional privileges */
+	EDT_NODEV,	   /* no driver */
+	EDT_BADAGG,
+	EDT_PROC,	   /* target process; message on the handle */
+	EDT_ACTIVE,	   /* already tracing */
+	EDT_OUTPUT,	   /* writing output failed */
+	EDT_DIRABORT,	   /* a handler asked to stop */
+	EDT_NOANON,
+	EDT_UNSUPPORTED,
+	EDT_MESSAGE	   /* any other; message on the handle */
+};
+
+struct dt_compiler; /* dt_compile.c: identifiers, macros, libraries */
+struct dt_types;    /* dt_type*.c */
+struct dt_symbols;  /* dt_symbols.c */
+struct dt_consumer; /* dt_consume.c */
+struct dt_aggregates; /* dt_aggregate.c */
+struct dt_processes;  /* dt_proc.c */
+
+/* Compile-time options: set by dtrace_setopt (dt_options.c), read by the compiler. */
+struct dt_compile_options {
+	unsigned int cflags;	    /* DTRACE_C_* that options turned on */
+	char *cpp_path;		    /* cpppath */
+	char **cpp_args;	    /* -D -I -U … in order, NULL-terminated, or NULL */
+	char **libdirs;		    /* libdir and -L, in order, NULL-terminated */
+	char *syslibdir;
+	int stdc;		    /* 'a' 'c' 's' 't' */
+	uint32_t version;	    /* of D: major << 24 | minor << 12 | micro */
+	bool has_amin;
+	struct dtrace_attribute amin;
+	unsigned int max_registers; /* iregs, 0 = all */
+	unsigned int max_tuples;
+	unsigned int tree;	    /* dump the parse tree */
+	bool no_optimize;
+	bool bounds_checks;	    /* of C arrays in D programs */
+};
+
+struct dtrace_hdl {
+	int error;	    /* last error: errno or enum dt_error */
+	char *message;	    /* text for it, or NULL: dtrace_errmsg has a fixed one */
+	struct dtrace_errplace place;
+	char *place_file, *place_source, *place_suggestion; /* storage behind `place` */
+
+	int open_flags;
+	const struct dt_backend *backend; /* NULL with DTRACE_O_NODEV */
+	void *connection;
+	char *no_driver; /* why the driver is not used though it was asked first, or NULL */
+	struct dtrace_ioc_conf conf;
+
+	uint64_t options[DTRACEOPT_MAX]; /* DTRACE_OPTION_UNSET or the value; engine and consumer options */
+	struct dt_compile_options compile;
+	bool active; /* dtrace_go was called */
+	bool stopped;
+	uint32_t statements; /* last statement number given out */
+	int32_t target;	     /* $target: first -c or -p process, 0 without */
+
+	struct dt_program *programs;
+	struct dt_compiler *compiler;
+	struct dt_types *types;
+	struct dt_symbols *symbols;
+	struct dt_consumer *consumer;
+	struct dt_aggregates *aggregates;
+	struct dt_processes *processes;
+	struct dt_usym *usym; /* dt_usym.c, lazily */
+	struct dt_output *output; /* dt_options.c: consumer-only options (JSON, encoding …) */
+};
+
+/* Record an error; always returns -1, so that `return dt_set_error(…)` reads well. format NULL: the fixed text. */
+int dt_set_error(struct dtrace_hdl *hdl, int error, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+/* control call to the backend; on failure sets errno as the handle's error and returns -1. */
+int dt_control(struct dtrace_hdl *hdl, uint32_t command, void *argument);
+
+/* Effective value of an engine option: what was set, else D-SPEC's default. */
+uint64_t dt_option(struct dtrace_hdl *hdl, enum dtrace_option option);
+
+/* --- compiler (dt_compile.c) ------------------------------------------------------------------------ */
+int dt_compiler_open(struct dtrace_hdl *hdl);
+void dt_compiler_close(struct dtrace_hdl *hdl);
+
+/* --- DIF listing (dt_dis.c): -S ------------------------------------------------------------------------ */
+void dt_disassemble(const struct dt_difo *difo, FILE *out);
+void dt_disassemble_clause(const struct dt_clause *clause, FILE *out); /* all objects of a clause */
+
+#endif

@@ -1,0 +1,528 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * Options by name: -x, pragmas and setopt() all end here.
+ *
+ * One table row an option: how its value is written, where it is kept, and whether it may
+ * still change while tracing. Engine and consumer options live in hdl->options (unset: the
+ * default of D-SPEC 8), the compiler's in hdl->compile, the printer's in hdl->output.
+ */
+#include <ctype.h>
+#include <errno.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "dt_consumer.h"
+#include "dt_impl.h"
+#include "dt_optval.h"
+
+struct option_row {
+	const char *name;
+	/* 0, or an error set on the handle; value NULL: written without one. */
+	int (*set)(struct dtrace_hdl *hdl, const struct option_row *row, const char *value);
+	uint64_t number; /* enum dtrace_option, or a DTRACE_C_ flag */
+	bool dynamic;	 /* may change while tracing */
+	uint64_t initial; /* default of an engine or consumer option */
+	uint64_t minimum, maximum;
+};
+
+static int bad_value(struct dtrace_hdl *hdl, const struct option_row *row, const char *value)
+{
+	if (!value)
+		return dt_set_error(hdl, EDT_BADOPTVAL, "option %s needs a value: -x %s=…", row->name,
+				    row->name);
+	return dt_set_error(hdl, EDT_BADOPTVAL, "invalid value for option %s: %s", row->name, value);
+}
+
+static int store(struct dtrace_hdl *hdl, const struct option_row *row, const char *text,
+		 uint64_t value)
+{
+	if (value < row->minimum || (row->maximum && value > row->maximum))
+		return bad_value(hdl, row, text);
+	hdl->options[row->number] = value;
+	return 0;
+}
+
+static int set_size(struct dtrace_hdl *hdl, const struct option_row *row, const char *value)
+{
+	uint64_t number;
+
+	if (!value || dt_parse_size(value, &number))
+		return bad_value(hdl, row, value);
+	return store(hdl, row, value, number);
+}
+
+static int set_rate(struct dtrace_hdl *hdl, const struct option_row *row, const char *value)
+{
+	uint64_t ns;
+
+	if (!value || dt_parse_rate(value, &ns))
+		return bad_value(hdl, row, value);
+	if (store(hdl, row, value, ns))
+		return value[strspn(value, "0123456789")] ?
+			       -1 :
+			       dt_set_error(hdl, EDT_BADOPTVAL,
+					    "invalid value for option %s: %s (a bare number is "
+					    "nanoseconds; hertz are %shz)",
+					    row->name, value, value);
+	return 0;
+}
+
+static int set_integer(struct dtrace_hdl *hdl, const struct option_row *row, const char *value)
+{
+	uint64_t number;
+
+	if (!value || dt_parse_integer(value, &number))
+		return bad_value(hdl, row, value);
+	return store(hdl, row, value, number);
+}
+
+static int parse_switch(const char *value, uint64_t *on)
+{
+	static const char *const yes[] = {"yes", "on", "enable", "set", "true", "1"};
+	static const char *const no[] = {"no", "off", "disable", "unset", "false", "0"};
+
+	*on = 1;
+	if (!value)
+		return 0;
+	for (size_t i = 0; i < sizeof(yes) / sizeof(yes[0]); i++) {
+		if (!strcasecmp(value, yes[i]))
+			return 0;
+		if (!strcasecmp(value, no[i])) {
+			*on = 0;
+			return 0;
+		}
+	}
+	return -1;
+}
+
+static int set_switch(struct dtrace_hdl *hdl, const struct option_row *row, const char *value)
+{
+	uint64_t on;
+
+	if (parse_switch(value, &on))
+		return bad_value(hdl, row, value);
+	hdl->options[row->number] = on;
+	return 0;
+}
+
+static int set_policy(struct dtrace_hdl *hdl, const struct option_row *row, const char *value)
+{
+	static const char *const names[] = {"switch", "fill", "ring"};
+
+	for (uint64_t i = 0; value && i < 3; i++) {
+		if (!strcmp(value, names[i])) {
+			hdl->options[row->number] = i;
+			return 0;
+		}
+	}
+	return bad_value(hdl, row, value);
+}
+
+static int set_resize(struct dtrace_hdl *hdl, const struct option_row *row, const char *value)
+{
+	if (value && !strcmp(value, "auto"))
+		hdl->options[row->number] = DTRACE_BUFRESIZE_AUTO;
+	else if (value && !strcmp(value, "manual"))
+		hdl->options[row->number] = DTRACE_BUFRESIZE_MANUAL;
+	else
+		return bad_value(hdl, row, value);
+	return 0;
+}
+
+static int set_cpu(struct dtrace_hdl *hdl, const struct option_row *row, const char *value)
+{
+	uint64_t number;
+
+	if (!value || dt_parse_integer(value, &number) || number > INT_MAX)
+		return bad_value(hdl, row, value);
+	hdl->options[row->number] = number;
+	return 0;
+}
+
+/* --- the compiler's ---------------------------------------------------------------------- */
+
+static int set_cflag(struct dtrace_hdl *hdl, const struct option_row *row, const char *value)
+{
+	uint64_t on;
+
+	if (parse_switch(value, &on))
+		return bad_value(hdl, row, value);
+	if (on)
+		hdl->compile.cflags |= row->number;
+	else
+		hdl->compile.cflags &= ~(unsigned int)row->number;
+	return 0;
+}
+
+static int replace(struct dtrace_hdl *hdl, char **to, const char *value)
+{
+	char *copy = strdup(value);
+
+	if (!copy)
+		return dt_set_error(hdl, EDT_NOMEM, NULL);
+	free(*to);
+	*to = copy;
+	return 0;
+}
+
+static int append(struct dtrace_hdl *hdl, char ***list, const char *prefix, const char *value)
+{
+	size_t count = 0, length = strlen(prefix) + strlen(value) + 1;
+	char **longer, *text;
+
+	while (*list && (*list)[count])
+		count++;
+	longer = realloc(*list, (count + 2) * sizeof(char *));
+	if (!longer)
+		return dt_set_error(hdl, EDT_NOMEM, NULL);
+	*list = longer;
+	longer[count] = longer[count + 1] = NULL;
+	text = malloc(length);
+	if (!text)
+		return dt_set_error(hdl, EDT_NOMEM, NULL);
+	snprintf(text, length, "%s%s", prefix, value);
+	longer[count] = text;
+	return 0;
+}
+
+static int set_cpppath(struct dtrace_hdl *hdl, const struct option_row *row, const char *value)
+{
+	return value ? replace(hdl, &hdl->compile.cpp_path, value) : bad_value(hdl, row, value);
+}
+
+static int set_syslibdir(struct dtrace_hdl *hdl, const struct option_row *row, const char *value)
+{
+	return value ? replace(hdl, &hdl->compile.syslibdir, value) : bad_value(hdl, row, value);
+}
+
+static int set_libdir(struct dtrace_hdl *hdl, const struct option_row *row, const char *value)
+{
+	return value ? append(hdl, &hdl->compile.libdirs, "", value) : bad_value(hdl, row, value);
+}
+
+/* define=, undef=, incdir=, cpphdrs: the preprocessor's -D, -U, -I, -H. */
+static int set_cpp_argument(struct dtrace_hdl *hdl, const struct option_row *row, const char *value)
+{
+	char prefix[3] = {'-', (char)row->number, '\0'};
+
+	if (!value && row->number != 'H')
+		return bad_value(hdl, row, value);
+	return append(hdl, &hdl->compile.cpp_args, prefix, value ? value : "");
+}
+
+static int set_stdc(struct dtrace_hdl *hdl, const struct option_row *row, const char *value)
+{
+	if (!value || strlen(value) != 1 || !strchr("acst", *value))
+		return bad_value(hdl, row, value);
+	hdl->compile.stdc = *value;
+	return 0;
+}
+
+static int set_version(struct dtrace_hdl *hdl, const struct option_row *row, const char *value)
+{
+	unsigned int major, minor, micro = 0;
+	char rest;
+	int fields = value ? sscanf(value, "%u.%u.%u%c", &major, &minor, &micro, &rest) : 0;
+
+	if (fields != 2 && fields != 3)
+		return bad_value(hdl, row, value);
+	if (major != 1 || minor > 13 || micro > 0xfff)
+		return dt_set_error(hdl, EDT_VERSION,
+				    "D version %s is not known; the versions 1.0 to %s are", value,
+				    dtrace_language_version());
+	hdl->compile.version = major << 24 | minor << 12 | micro;
+	return 0;
+}
+
+static int set_amin(struct dtrace_hdl *hdl, const struct option_row *row, const char *value)
+{
+	if (!value || dt_parse_attribute(value, &hdl->compile.amin))
+		return bad_value(hdl, row, value);
+	hdl->compile.has_amin = true;
+	hdl->compile.cflags |= DTRACE_C_EATTR;
+	return 0;
+}
+
+static int set_unsigned(struct dtrace_hdl *hdl, const struct option_row *row, const char *value,
+			unsigned int *to, uint64_t limit)
+{
+	uint64_t number;
+
+	if (!value || dt_parse_integer(value, &number) || number > limit)
+		return bad_value(hdl, row, value);
+	*to = number;
+	return 0;
+}
+
+static int set_iregs(struct dtrace_hdl *hdl, const struct option_row *row, const char *value)
+{
+	if (value && (!strcmp(value, "0") || !strcmp(value, "1")))
+		return bad_value(hdl, row, value);
+	return set_unsigned(hdl, row, value, &hdl->compile.max_registers, DIF_INT_REGS);
+}
+
+static int set_tregs(struct dtrace_hdl *hdl, const struct option_row *row, const char *value)
+{
+	return set_unsigned(hdl, row, value, &hdl->compile.max_tuples, DIF_TUPLE_REGS);
+}
+
+static int set_tree(struct dtrace_hdl *hdl, const struct option_row *row, const char *value)
+{
+	return set_unsigned(hdl, row, value, &hdl->compile.tree, UINT_MAX);
+}
+
+/* --- the printer's ----------------------------------------------------------------------------- */
+
+static int set_encoding(struct dtrace_hdl *hdl, const struct option_row *row, const char *value)
+{
+	if (value && !strcmp(value, "ascii"))
+		hdl->output->encoding = DT_ENCODING_ASCII;
+	else if (value && !strcmp(value, "utf8"))
+		hdl->output->encoding = DT_ENCODING_UTF8;
+	else
+		return bad_value(hdl, row, value);
+	return 0;
+}
+
+static int set_oformat(struct dtrace_hdl *hdl, const struct option_row *row, const char *value)
+{
+	if (!value || (strcmp(value, "text") && strcmp(value, "json")))
+		return bad_value(hdl, row, value);
+	hdl->output->json = !strcmp(value, "json");
+	return 0;
+}
+
+static int set_printsize(struct dtrace_hdl *hdl, const struct option_row *row, const char *value)
+{
+	uint64_t size;
+
+	if (!value || dt_parse_size(value, &size) || !size || size > UINT32_MAX)
+		return bad_value(hdl, row, value);
+	hdl->output->printsize = size;
+	return 0;
+}
+
+static int set_environment(struct dtrace_hdl *hdl, const struct option_row *row, const char *value)
+{
+	const char *equals = value ? strchr(value, '=') : NULL;
+	char *name;
+	int result;
+
+	if (!value || !*value || equals == value)
+		return bad_value(hdl, row, value);
+	if (row->number) /* unsetenv */
+		return unsetenv(value) ? dt_set_error(hdl, errno, NULL) : 0;
+	if (!equals)
+		return bad_value(hdl, row, value);
+	name = strndup(value, equals - value);
+	if (!name)
+		return dt_set_error(hdl, EDT_NOMEM, NULL);
+	result = setenv(name, equals + 1, 1) ? dt_set_error(hdl, errno, NULL) : 0;
+	free(name);
+	return result;
+}
+
+static int set_droptags(struct dtrace_hdl *hdl, const struct option_row *row, const char *value)
+{
+	uint64_t on;
+
+	if (parse_switch(value, &on))
+		return bad_value(hdl, row, value);
+	hdl->output->droptags = on;
+	return 0;
+}
+
+/* The handle is open already: the backend was chosen by dtrace_open's flags. */
+static int set_backend(struct dtrace_hdl *hdl, const struct option_row *row, const char *value)
+{
+	const char *now = hdl->backend == &dt_backend_driver ? "driver" : "process";
+
+	if (!value || (strcmp(value, "driver") && strcmp(value, "process")))
+		return bad_value(hdl, row, value);
+	if (hdl->backend && strcmp(value, now))
+		return dt_set_error(hdl, EDT_BADOPTCTX,
+				    "option backend=%s must be given on the command line: this run "
+				    "already uses the %s backend",
+				    value, now);
+	return 0;
+}
+
+#define K 1024ull
+#define MS 1000000ull
+#define SEC 1000000000ull
+#define ENGINE(option, setter, initial_, low, high)                                               \
+	.set = setter, .number = DTRACEOPT_##option, .initial = initial_, .minimum = low,         \
+	.maximum = high
+#define DYNAMIC .dynamic = true
+
+static const struct option_row option_rows[] = {
+	{"bufsize", ENGINE(BUFSIZE, set_size, 4 * K * K, 1, 0)},
+	{"bufpolicy", ENGINE(BUFPOLICY, set_policy, DTRACE_BUFPOLICY_SWITCH, 0, 0)},
+	{"bufresize", ENGINE(BUFRESIZE, set_resize, DTRACE_BUFRESIZE_AUTO, 0, 0)},
+	{"aggsize", ENGINE(AGGSIZE, set_size, 4 * K * K, 1, 0)},
+	{"dynvarsize", ENGINE(DYNVARSIZE, set_size, K * K, 0, 0)},
+	{"strsize", ENGINE(STRSIZE, set_size, DTRACE_STRSIZE_DEFAULT, 1, DTRACE_STRSIZE_MAX)},
+	{"nspec", ENGINE(NSPEC, set_size, 1, 0, INT_MAX)},
+	{"specsize", ENGINE(SPECSIZE, set_size, 32 * K, 0, 0)},
+	{"cleanrate", ENGINE(CLEANRATE, set_rate, SEC / 101, SEC / 5000, 60 * SEC)},
+	{"cpu", ENGINE(CPU, set_cpu, DTRACE_OPTION_UNSET, 0, 0)},
+	{"destructive", ENGINE(DESTRUCTIVE, set_switch, 0, 0, 0)},
+	{"grabanon", ENGINE(GRABANON, set_switch, 0, 0, 0)},
+	{"stackframes", ENGINE(STACKFRAMES, set_integer, 20, 1, DTRACE_FRAMES_MAX)},
+	{"ustackframes", ENGINE(USTACKFRAMES, set_integer, 20, 1, DTRACE_FRAMES_MAX)},
+	{"jstackframes", ENGINE(JSTACKFRAMES, set_integer, 50, 1, DTRACE_FRAMES_MAX)},
+	{"jstackstrsize", ENGINE(JSTACKSTRSIZE, set_size, 512, 0, 64 * K)},
+	{"temporal", ENGINE(TEMPORAL, set_switch, 0, 0, 0)},
+	{"flowindent", ENGINE(FLOWINDENT, set_switch, 0, 0, 0), DYNAMIC},
+	{"quiet", ENGINE(QUIET, set_switch, 0, 0, 0), DYNAMIC},
+	{"rawbytes", ENGINE(RAWBYTES, set_switch, 0, 0, 0), DYNAMIC},
+	{"aggrate", ENGINE(AGGRATE, set_rate, SEC, 0, 0), DYNAMIC},
+	{"switchrate", ENGINE(SWITCHRATE, set_rate, SEC, 0, 0), DYNAMIC},
+	{"statusrate", ENGINE(STATUSRATE, set_rate, SEC, 0, 10 * SEC), DYNAMIC},
+	{"stackindent", ENGINE(STACKINDENT, set_integer, 14, 0, 1024), DYNAMIC},
+	{"aggsortkey", ENGINE(AGGSORTKEY, set_switch, 0, 0, 0), DYNAMIC},
+	{"aggsortrev", ENGINE(AGGSORTREV, set_switch, 0, 0, 0), DYNAMIC},
+	{"aggsortpos", ENGINE(AGGSORTPOS, set_integer, 0, 0, 0), DYNAMIC},
+	{"aggsortkeypos", ENGINE(AGGSORTKEYPOS, set_integer, 0, 0, 0), DYNAMIC},
+	{"agghist", ENGINE(AGGHIST, set_switch, 0, 0, 0), DYNAMIC},
+	{"aggpack", ENGINE(AGGPACK, set_switch, 0, 0, 0), DYNAMIC},
+	{"aggzoom", ENGINE(AGGZOOM, set_switch, 0, 0, 0), DYNAMIC},
+	{"encoding", set_encoding, .dynamic = true},
+	{"oformat", set_oformat},
+	{"printsize", set_printsize, .dynamic = true},
+	{"droptags", set_droptags},
+	{"amin", set_amin},
+	{"argref", set_cflag, DTRACE_C_ARGREF},
+	{"backend", set_backend},
+	{"cpp", set_cflag, DTRACE_C_CPP},
+	{"cpphdrs", set_cpp_argument, 'H'},
+	{"cpppath", set_cpppath},
+	{"defaultargs", set_cflag, DTRACE_C_DEFARG},
+	{"define", set_cpp_argument, 'D'},
+	{"undef", set_cpp_argument, 'U'},
+	{"incdir", set_cpp_argument, 'I'},
+	{"empty", set_cflag, DTRACE_C_EMPTY},
+	{"errtags", set_cflag, DTRACE_C_ETAGS},
+	{"iregs", set_iregs},
+	{"tregs", set_tregs},
+	{"knodefs", set_cflag, DTRACE_C_KNODEF},
+	{"unodefs", set_cflag, DTRACE_C_UNODEF},
+	{"libdir", set_libdir},
+	{"syslibdir", set_syslibdir},
+	{"nolibs", set_cflag, DTRACE_C_NOLIBS},
+	{"pspec", set_cflag, DTRACE_C_PSPEC},
+	{"setenv", set_environment, 0},
+	{"unsetenv", set_environment, 1},
+	{"stdc", set_stdc},
+	{"tree", set_tree},
+	{"version", set_version},
+	{"zdefs", set_cflag, DTRACE_C_ZDEFS},
+};
+
+static const struct option_row *find(const char *name)
+{
+	for (size_t i = 0; i < sizeof(option_rows) / sizeof(option_rows[0]); i++) {
+		if (!strcmp(option_rows[i].name, name))
+			return &option_rows[i];
+	}
+	return NULL;
+}
+
+static bool is_engine_option(const struct option_row *row)
+{
+	return row->set == set_size || row->set == set_rate || row->set == set_integer ||
+	       row->set == set_switch || row->set == set_policy || row->set == set_resize ||
+	       row->set == set_cpu;
+}
+
+int dtrace_setopt(dtrace_hdl_t *hdl, const char *option, const char *value)
+{
+	const struct option_row *row = find(option);
+
+	if (!row)
+		return dt_set_error(hdl, EDT_BADOPTNAME, "there is no option \"%s\"", option);
+	if (hdl->active && !row->dynamic)
+		return dt_set_error(hdl, EDT_BADOPTCTX,
+				    "option %s cannot be changed while tracing", option);
+	return row->set(hdl, row, value && *value ? value : NULL);
+}
+
+int dtrace_getopt(dtrace_hdl_t *hdl, const char *option, dtrace_optval_t *value)
+{
+	const struct option_row *row = find(option);
+
+	if (!row)
+		return dt_set_error(hdl, EDT_BADOPTNAME, "there is no option \"%s\"", option);
+	if (row->set == set_cflag)
+		*value = hdl->compile.cflags & row->number ? 1 : DTRACEOPT_UNSET;
+	else if (row->set == set_oformat)
+		*value = hdl->output->json;
+	else if (!is_engine_option(row))
+		return dt_set_error(hdl, EDT_BADOPTNAME, "option %s has no number to ask for", option);
+	else
+		*value = hdl->options[row->number] == DTRACE_OPTION_UNSET ?
+				 DTRACEOPT_UNSET :
+				 hdl->options[row->number];
+	return 0;
+}
+
+uint64_t dt_option(struct dtrace_hdl *hdl, enum dtrace_option option)
+{
+	if (hdl->options[option] != DTRACE_OPTION_UNSET)
+		return hdl->options[option];
+	for (size_t i = 0; i < sizeof(option_rows) / sizeof(option_rows[0]); i++) {
+		if (is_engine_option(&option_rows[i]) && option_rows[i].number == option)
+			return option_rows[i].initial;
+	}
+	return DTRACE_OPTION_UNSET;
+}
+
+int dt_setopt_dynamic(struct dtrace_hdl *hdl, const dtrace_probedata_t *data, const char *option,
+		      const char *value)
+{
+	struct dt_consumer *consumer = hdl->consumer;
+	dtrace_setoptdata_t info = {.hdl = hdl, .probe = data, .option = option};
+
+	if (dtrace_getopt(hdl, option, &info.oldval))
+		info.oldval = DTRACEOPT_UNSET;
+	if (dtrace_setopt(hdl, option, value))
+		return -1;
+	if (dtrace_getopt(hdl, option, &info.newval))
+		info.newval = DTRACEOPT_UNSET;
+	if (consumer->setopt_handler &&
+	    consumer->setopt_handler(&info, consumer->setopt_argument) == DTRACE_HANDLE_ABORT)
+		return dt_set_error(hdl, EDT_DIRABORT, NULL);
+	return 0;
+}
+
+int dt_options_open(struct dtrace_hdl *hdl)
+{
+	for (size_t i = 0; i < DTRACEOPT_MAX; i++)
+		hdl->options[i] = DTRACE_OPTION_UNSET;
+	hdl->compile.stdc = 'a';
+	hdl->compile.version = 1u << 24 | 13u << 12;
+	hdl->compile.bounds_checks = true;
+	hdl->output = calloc(1, sizeof(*hdl->output));
+	if (!hdl->output)
+		return dt_set_error(hdl, EDT_NOMEM, NULL);
+	hdl->output->printsize = 8192;
+	return 0;
+}
+
+static void free_list(char **list)
+{
+	for (size_t i = 0; list && list[i]; i++)
+		free(list[i]);
+	free(list);
+}
+
+void dt_options_close(struct dtrace_hdl *hdl)
+{
+	free(hdl->compile.cpp_path);
+	free(hdl->compile.syslibdir);
+	free_list(hdl->compile.cpp_args);
+	free_list(hdl->compile.libdirs);
+	free(hdl->output);
+}

@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * Target processes: started held (-c) or looked at while they run (-p).
+ *
+ * A started process is held with ptrace(2) right after its exec, before its first instruction, so that
+ * probes see all of it; letting it go detaches, and from then on it is an ordinary child. It survives us
+ * unless it never ran. A grabbed process is only watched for its end, through a pidfd.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ptrace.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "dt_consumer.h"
+
+struct dtrace_proc {
+	struct dtrace_proc *next;
+	pid_t pid;
+	int pidfd;  /* grabbed: becomes readable at its end; -1: created */
+	bool held;  /* created and still in ptrace's stop */
+	bool ended;
+	int status; /* wait status once ended */
+};
+
+struct dt_processes {
+	struct dtrace_proc *list;
+};
+
+int dt_processes_open(struct dtrace_hdl *hdl)
+{
+	hdl->processes = calloc(1, sizeof(*hdl->processes));
+	return hdl->processes ? 0 : dt_set_error(hdl, EDT_NOMEM, NULL);
+}
+
+void dt_processes_close(struct dtrace_hdl *hdl)
+{
+	if (!hdl->processes)
+		return;
+	while (hdl->processes->list)
+		dtrace_proc_release(hdl, hdl->processes->list);
+	free(hdl->processes);
+	hdl->processes = NULL;
+}
+
+static struct dtrace_proc *add(struct dtrace_hdl *hdl, pid_t pid)
+{
+	struct dtrace_proc *process = calloc(1, sizeof(*process));
+
+	if (!process) {
+		dt_set_error(hdl, EDT_NOMEM, NULL);
+		return NULL;
+	}
+	process->pid = pid;
+	process->pidfd = -1;
+	process->next = hdl->processes->list;
+	hdl->processes->list = process;
+	if (!hdl->target)
+		hdl->target = pid;
+	return process;
+}
+
+/* --- starting one ----------------------------------------------------------------------- */
+
+/* In the child: only async-signal-safe calls. The pipe closes by itself when the exec succeeds. */
+static void run_child(int report, const char *file, char *const argv[])
+{
+	sigset_t none;
+	int error;
+
+	sigemptyset(&none);
+	sigprocmask(SIG_SETMASK, &none, NULL);
+	if (!ptrace(PTRACE_TRACEME, 0, NULL, NULL)) {
+		raise(SIGSTOP);
+		execvp(file, argv);
+	}
+	error = errno;
+	if (write(report, &error, sizeof(error)) != sizeof(error))
+		_exit(126);
+	_exit(127);
+}
+
+/* From the SIGSTOP to the stop that exec makes. 0, or -1 if the child ended instead. */
+static int wait_for_exec(pid_t pid)
+{
+	int status, signal = 0;
+
+	if (waitpid(pid, &status, 0) != pid || !WIFSTOPPED(status))
+		return -1;
+	if (ptrace(PTRACE_SETOPTIONS, pid, NULL, PTRACE_O_TRACEEXEC))
+		return -1;
+	for (;;) {
+		if (ptrace(PTRACE_CONT, pid, NULL, signal) || waitpid(pid, &status, 0) != pid)
+			return -1;
+		if (!WIFSTOPPED(status))
+			return -1;
+		if (status >> 8 == (SIGTRAP | PTRACE_EVENT_EXEC << 8))
+			return 0;
+		signal = WSTOPSIG(status);
+	}
+}
+
+struct dtrace_proc *dtrace_proc_create(dtrace_hdl_t *hdl, const char *file, char *const argv[])
+{
+	struct dtrace_proc *process = NULL;
+	int ends[2], error = 0;
+	pid_t pid;
+
+	if (pipe2(ends, O_CLOEXEC)) {
+		dt_set_error(hdl, errno, NULL);
+		return NULL;
+	}
+	fflush(NULL);
+	pid = fork();
+	if (pid == 0)
+		run_child(ends[1], file, argv);
+	close(ends[1]);
+	if (pid < 0) {
+		dt_set_error(hdl, EDT_PROC, "cannot start %s: %s", file, strerror(errno));
+	} else if (wait_for_exec(pid)) {
+		if (read(ends[0], &error, sizeof(error)) != sizeof(error))
+			error = ECHILD;
+		dt_set_error(hdl, EDT_PROC, "failed to execute %s: %s", file, strerror(error));
+	} else {
+		process = add(hdl, pid);
+		if (process)
+			process->held = true;
+		else
+			kill(pid, SIGKILL);
+	}
+	close(ends[0]);
+	return process;
+}
+
+struct dtrace_proc *dtrace_proc_grab(dtrace_hdl_t *hdl, pid_t pid)
+{
+	int pidfd = syscall(SYS_pidfd_open, pid, 0);
+	struct dtrace_proc *process;
+
+	if (pidfd < 0) {
+		dt_set_error(hdl, EDT_PROC, "cannot look at process %d: %s", (int)pid,
+			     errno == ESRCH ? "there is no such process" : strerror(errno));
+		return NULL;
+	}
+	process = add(hdl, pid);
+	if (process)
+		process->pidfd = pidfd;
+	else
+		close(pidfd);
+	return process;
+}
+
+/* --- letting go, and the end ----------------------------------------------------------------- */
+
+void dtrace_proc_continue(dtrace_hdl_t *hdl, struct dtrace_proc *process)
+{
+	if (!process->held)
+		return;
+	process->held = false;
+	ptrace(PTRACE_DETACH, process->pid, NULL, NULL);
+}
+
+static void poll_one(struct dtrace_proc *process)
+{
+	struct pollfd wait = {.fd = process->pidfd, .events = POLLIN};
+	int status;
+
+	if (process->ended || process->held)
+		return;
+	if (process->pidfd >= 0) {
+		process->ended = poll(&wait, 1, 0) > 0;
+	} else if (waitpid(process->pid, &status, WNOHANG) == process->pid &&
+		   !WIFSTOPPED(status)) {
+		process->ended = true;
+		process->status = status;
+	}
+}
+
+void dt_processes_poll(struct dtrace_hdl *hdl)
+{
+	for (struct dtrace_proc *process = hdl->processes->list; process; process = process->next)
+		poll_one(process);
+}
+
+bool dt_processes_done(struct dtrace_hdl *hdl)
+{
+	bool any = false;
+
+	dt_processes_poll(hdl);
+	for (struct dtrace_proc *process = hdl->processes->list; process; process = process->next) {
+		if (!process->ended)
+			return false;
+		any = true;
+	}
+	return any;
+}
+
+void dtrace_proc_release(dtrace_hdl_t *hdl, struct dtrace_proc *process)
+{
+	struct dtrace_proc **link = &hdl->processes->list;
+
+	while (*link && *link != process)
+		link = &(*link)->next;
+	if (!*link)
+		return;
+	*link = process->next;
+	if (process->held) {
+		kill(process->pid, SIGKILL);
+		waitpid(process->pid, NULL, 0);
+	}
+	if (process->pidfd >= 0)
+		close(process->pidfd);
+	free(process);
+}
+
+pid_t dtrace_proc_getpid(dtrace_hdl_t *hdl, struct dtrace_proc *process)
+{
+	return process->pid;
+}
+
+int dtrace_proc_status(dtrace_hdl_t *hdl, struct dtrace_proc *process)
+{
+	poll_one(process);
+	return process->ended ? process->status : -1;
+}

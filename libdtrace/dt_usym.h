@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Symbols of user processes: dtrace_uaddr2str() of dtrace.h, and the end of its caches. */
+#ifndef DT_USYM_H
+#define DT_USYM_H
+
+#include "dt_impl.h"
+
+void dt_usym_close(struct dtrace_hdl *hdl);
+
+#endif

@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * speculate discard
+ */
+BEGIN { self->s = speculation(); }
+BEGIN { speculate(self->s); printf("spec\n"); }
+BEGIN { discard(self->s); }
+BEGIN { exit(0); }

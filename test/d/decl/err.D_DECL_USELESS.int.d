@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * a declaration of nothing
+ */
+int;
+BEGIN
+{
+	
+	exit(0);
+}

@@ -1,0 +1,6 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * a newline inside a string literal
+ */
+BEGIN { printf("abc
+"); }

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * bits of a pointer
+ */
+int *p;
+BEGIN
+{
+	trace(p & 1);
+	exit(0);
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * uint32_t keeps 32 bits, no sign
+ */
+uint32_t a;
+BEGIN
+{
+	a = 4294967295; printf("%d\n", a);
+	a++; printf("%d\n", a);
+	a--; printf("%d\n", a);
+	a = -2; printf("%d\n", a);
+	a = 0x123456789abcdef0; printf("%x\n", a & 0xff);
+	exit(0);
+}

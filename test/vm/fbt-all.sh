@@ -1,0 +1,82 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
+#
+# Every function of the kernel armed, under load, on two CPUs: nothing breaks,
+# and every byte is what it was.
+# timeout: 600
+# vm: --smp 2
+# vm: --smp 2 --append pti=on
+
+. test/vm/common
+
+text_as_before() { build/vm/bin/text diff "$work/text"; }
+
+# Arming or disarming took less than a second. The guest's clock runs on while the host gives its
+# processors to others, so a slow one is asked again: the best of three, without load.
+quick() {
+	for _ in 1 2 3; do
+		took=$(stat_of "$1")
+		echo "$1 $took"
+		if [ "$took" -gt 0 ] && [ "$took" -lt 1000000000 ]; then return 0; fi
+		dtrace -qn "$2 { @ = count(); } BEGIN { exit(0); }" >/dev/null 2>&1
+	done
+	return 1
+}
+
+is_armed() { [ "$(stat_of armed)" -gt "$1" ]; }
+nothing_armed() { [ "$(stat_of armed)" = 0 ]; }
+
+armed_run() {
+	start_load
+	run 200 dtrace -n "$1"
+	stop_load
+}
+
+# What the load makes the kernel switch by itself (jump labels) is switched before the copy is made.
+start_load
+sleep 5
+stop_load
+build/vm/bin/text save "$work/text"
+armed_run 'fbt:::entry { @ = count(); } tick-5s { exit(0); }'
+ok "all entries: status" status_is 0
+ok "all entries: over 30,000 probes" sh -c 'n=$(sed -n "s/.*matched \([0-9]*\) probes/\1/p" "$1" | head -n 1); [ "$n" -gt 30000 ]' sh "$work/err"
+ok "all entries: millions of hits" sh -c '[ "$(tr -dc 0-9 <"$1")" -gt 100000 ]' sh "$work/out"
+ok "all entries: the text is as before" text_as_before
+ok "all entries: armed in less than a second" quick arm-ns fbt:::entry
+ok "all entries: disarmed in less than a second" quick disarm-ns fbt:::entry
+armed_run 'fbt::: { @ = count(); } tick-5s { exit(0); }'
+ok "entries and returns: status" status_is 0
+ok "entries and returns: over 65,000 probes" sh -c 'n=$(sed -n "s/.*matched \([0-9]*\) probes/\1/p" "$1" | head -n 1); [ "$n" -gt 65000 ]' sh "$work/err"
+ok "entries and returns: the text is as before" text_as_before
+ok "entries and returns: armed in less than a second" quick arm-ns fbt:::
+ok "entries and returns: disarmed in less than a second" quick disarm-ns fbt:::
+
+# --- other people's traps while all of fbt is armed ------------------------------------
+dtrace -qn 'fbt::: { @ = count(); }' >"$work/armed" 2>&1 &
+pid=$!
+wait_for 60 is_armed 65000
+ok "over 65,000 breakpoints stand" is_armed 65000
+for n in 1 2 3; do
+	run 60 build/vm/bin/trap int3
+	ok "int3 of a user program is SIGTRAP ($n)" status_is 133
+	run 60 build/vm/bin/trap wild
+	ok "a wild pointer is SIGSEGV ($n)" status_is 139
+done
+echo 0 >/sys/devices/system/cpu/cpu1/online
+ok "CPU 1 went off-line" [ "$(cat /sys/devices/system/cpu/cpu1/online)" = 0 ]
+ok "armed while CPU 1 is off-line" is_armed 65000
+run 60 build/vm/bin/trap int3
+ok "int3 with CPU 1 off-line is SIGTRAP" status_is 133
+echo 1 >/sys/devices/system/cpu/cpu1/online
+ok "armed again with CPU 1" is_armed 65000
+ok "CPU 1 came back" [ "$(cat /sys/devices/system/cpu/cpu1/online)" = 1 ]
+run 60 taskset 2 build/vm/bin/trap int3
+ok "int3 on CPU 1 afterwards is SIGTRAP" status_is 133
+run 60 taskset 2 build/vm/bin/trap wild
+ok "a wild pointer on CPU 1 afterwards is SIGSEGV" status_is 139
+kill -KILL $pid
+wait $pid 2>/dev/null
+wait_for 20 nothing_armed
+ok "after SIGKILL of the consumer nothing is armed" nothing_armed
+ok "after SIGKILL of the consumer the text is as before" text_as_before
+plan

@@ -1,0 +1,60 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
+#
+# Where the driver meets the kernel's own edges: a user page in the kernel's half of the address
+# space, a processor on its way down, a reader of the trace that waits while the driver goes.
+# timeout: 200
+# vm: --append vsyscall=emulate
+
+. test/vm/common
+
+# --- the vsyscall page: a user page at a kernel address; SMAP makes a read of it an oops ---------
+grep -q vsyscall=emulate /proc/cmdline && grep -qw smap /proc/cpuinfo
+ok "there is a vsyscall page, and SMAP" [ $? -eq 0 ]
+run 60 dtrace -qn 'BEGIN { trace(*(unsigned long *)0xffffffffff600000); exit(1); } ERROR { printf("refused %x", arg5); exit(0); }'
+ok "it is refused like any bad address" out_has '^refused ffffffffff600000'
+run 60 dtrace -qn 'BEGIN { printf("%s", stringof(((struct task_struct *)curthread)->comm)); exit(0); }'
+ok "vmalloc and slab memory can still be read" out_has '^dtrace'
+
+# --- a processor that goes down takes no breakpoint and no IDT of ours with it --------------------
+dtrace -qn 'syscall::nanosleep:entry { @[cpu] = count(); } tick-60s { exit(0); }' >/dev/null 2>&1 &
+tracer=$!
+for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+	grep -q '^armed *[1-9]' /proc/dtrace/stats && break
+	sleep 1
+done
+ok "armed" grep -q '^armed *[1-9]' /proc/dtrace/stats
+echo 0 >/sys/devices/system/cpu/cpu1/online
+ok "CPU 1 went down" [ "$(cat /sys/devices/system/cpu/cpu1/online)" = 0 ]
+# Between "goes" and "dead": everything was disarmed, and the trap was off.
+cat /proc/dtrace/trace >/tmp/trace
+awk '/  cpu 1 online 0/ { gone = 1 } gone && /suspend depth 0/ { suspended = 1 }
+	suspended && /trap off/ { off = 1 } off && /resume depth 1/ { resumed = 1 }
+	END { exit !resumed }' /tmp/trace
+ok "without any breakpoint, and on the kernel's IDT" [ $? -eq 0 ]
+ok "armed again for the others" grep -q '^armed *[1-9]' /proc/dtrace/stats
+echo 1 >/sys/devices/system/cpu/cpu1/online
+ok "CPU 1 came back" [ "$(cat /sys/devices/system/cpu/cpu1/online)" = 1 ]
+ok "and all are armed" grep -q '^armed *[1-9]' /proc/dtrace/stats
+kill -INT $tracer
+wait $tracer
+
+# --- unloading does not wait for who reads the trace ------------------------------------------------
+exec 9</proc/dtrace/trace
+cat <&9 >/dev/null
+cat <&9 >/dev/null &
+reader=$!
+sleep 1
+ok "a reader waits" kill -0 $reader
+rmmod dtracedrv &
+unloader=$!
+for i in 1 2 3 4 5 6 7 8 9 10; do
+	[ -d /proc/dtrace ] || break
+	sleep 1
+done
+ok "the driver goes" [ ! -d /proc/dtrace ]
+kill $reader 2>/dev/null
+wait $unloader
+exec 9<&-
+ok "and comes again" insmod /vm/driver.ko
+plan

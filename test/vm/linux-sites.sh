@@ -1,0 +1,154 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
+#
+# Every function of the kernel with a breakpoint at its entry and at its returns, under load, by each trap
+# source, with and without page-table isolation; then all removed, and the text compared byte by byte.
+# Needs the driver with its self-test inside.
+#
+# timeout: 240
+# vm: --driver "$(test/kmod/build "$kernel")"
+# vm: --driver "$(test/kmod/build "$kernel")" --append pti=on
+# vm: --driver "$(test/kmod/build "$kernel")" --append pti=on --param trap=gate
+# vm: --driver "$(test/kmod/build "$kernel")" --param trap=gate
+# vm: --driver "$(test/kmod/build "$kernel")" --append pti=on --param trap=notifier
+# vm: --driver "$(test/kmod/build "$kernel")" --cpu EPYC-Rome
+# vm: --driver "$(test/kmod/build "$kernel")" --smp 1
+
+self=/proc/dtrace/selftest
+tests=0
+source=$(sed -n 's/^source *//p' /proc/dtrace/stats)
+
+ok() { # STATUS NAME
+	tests=$((tests + 1))
+	if [ "$1" -eq 0 ]; then echo "ok $tests - $2"; else echo "not ok $tests - $2"; fi
+}
+
+skip() { # NAME REASON
+	tests=$((tests + 1))
+	echo "ok $tests - $1 # SKIP $2"
+}
+
+# The self-test answers a command that found something wrong with an error.
+self() { # NAME COMMAND
+	echo "$2" 2>/dev/null >$self
+	ok $? "$1"
+}
+
+value() { awk -v key="$1" '$1 == key && NF == 2 { print $2 }' $self; }
+sum() { # COLUMN of stats
+	awk -v c="$1" '/^cpu/ { seen = 1; next } seen { s += $c } END { print s + 0 }' /proc/dtrace/stats
+}
+
+# A program that executes int3 and ends well if that is survived: ELF header, one segment, five instructions.
+make_trapper() {
+	{
+		printf '\177ELF\2\1\1\0\0\0\0\0\0\0\0\0\2\0\76\0\1\0\0\0\170\0\100\0\0\0\0\0'
+		printf '\100\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\100\0\70\0\1\0\0\0\0\0\0\0'
+		printf '\1\0\0\0\5\0\0\0\0\0\0\0\0\0\0\0\0\0\100\0\0\0\0\0\0\0\100\0\0\0\0\0'
+		printf '\204\0\0\0\0\0\0\0\204\0\0\0\0\0\0\0\0\20\0\0\0\0\0\0'
+		printf '\314\61\377\270\74\0\0\0\17\5\220\220'
+	} >/tmp/trapper
+	chmod 755 /tmp/trapper
+}
+
+# 20 user breakpoints on each processor: each must end in SIGTRAP (133 to the shell).
+user_breakpoints() {
+	local i cpu bad=0
+	for cpu in $(seq 0 $(($(nproc) - 1))); do
+		for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+			taskset -c "$cpu" /tmp/trapper 2>/dev/null
+			[ $? -eq 133 ] || bad=$((bad + 1))
+		done
+	done
+	[ $bad -eq 0 ] || echo "# $bad user breakpoints went astray"
+	return $bad
+}
+
+load_once() {
+	find /proc/1 /sys/kernel /usr -xdev >/dev/null 2>&1
+	dd if=/dev/zero of=/tmp/load bs=64k count=32 2>/dev/null
+	sync
+	for i in 1 2 3 4 5 6 7 8 9 10; do sh -c 'true' & done
+	wait
+	echo l >/proc/sysrq-trigger
+	cat /proc/kallsyms | tail -n 1 >/dev/null
+}
+
+hotplug() {
+	local i
+	for i in 1 2 3; do
+		echo 0 >/sys/devices/system/cpu/cpu1/online || return 1
+		[ "$(value armed-now)" -gt 0 ] || return 1
+		echo 1 >/sys/devices/system/cpu/cpu1/online || return 1
+		[ "$(value armed-now)" = "$armed" ] || return 1
+	done
+}
+
+make_trapper
+self "a copy of the text" snapshot
+self "sites on all functions" all
+entries=$(value entries) returns=$(value returns)
+echo "# $source: $entries entries, $returns returns; scan $(value scan-ns) ns, create $(value create-ns) ns"
+[ "$entries" -gt 30000 ] && [ "$returns" -gt 30000 ]
+ok $? "tens of thousands of each"
+user_breakpoints
+ok $? "user breakpoints before"
+self "armed" on
+armed=$(value armed-now)
+took=$(value commit-ns)
+echo "# armed $armed in $took ns"
+[ "$armed" -eq "$(value places)" ]
+ok $? "each of them"
+[ "$took" -lt 1000000000 ]
+ok $? "in less than a second"
+for round in 1 2 3; do load_once; done
+ok $? "load survived"
+user_breakpoints
+ok $? "user breakpoints while armed"
+if [ "$(nproc)" -gt 1 ]; then
+	hotplug
+	ok $? "a processor goes and comes back while all is armed"
+else
+	skip "a processor goes and comes back while all is armed" "one processor"
+fi
+if [ "$source" = idt ]; then
+	self "a processor is given the kernel's table" "lidt 0"
+	load_once
+	taskset -c 0 sh -c 'ls / >/dev/null'
+	[ "$(sum 8)" -gt 0 ]
+	ok $? "the backstop takes it back"
+fi
+load_once
+[ "$(value entry-hits)" -gt 10000 ] && [ "$(value return-hits)" -gt 10000 ]
+ok $? "hits were counted"
+[ "$(value wrong-address)" = 0 ] && [ "$(value wrong-frame)" = 0 ]
+ok $? "each with the registers of its site"
+self "disarmed" off
+took=$(value commit-ns)
+echo "# disarmed in $took ns, $(value entry-hits) and $(value return-hits) hits"
+[ "$took" -lt 1000000000 ]
+ok $? "in less than a second"
+before=$(sum 2)
+load_once
+[ "$(sum 2)" = "$before" ]
+ok $? "no hits afterwards"
+self "the text is as it was" compare
+user_breakpoints
+ok $? "user breakpoints afterwards"
+# Under load, again and again.
+while :; do load_once; done >/dev/null 2>&1 &
+loader=$!
+failed=0
+for round in 1 2 3 4 5 6; do
+	echo on >$self || failed=1
+	echo off >$self || failed=1
+done
+ok $failed "six times armed and disarmed under load"
+kill $loader
+wait $loader 2>/dev/null
+self "the text is as it was, again" compare
+self "destroyed" clear
+[ "$(sed -n 's/^places *//p' /proc/dtrace/stats)" = 0 ]
+ok $? "nothing is left"
+sed 's/^/# /' /proc/dtrace/stats
+echo "1..$tests"

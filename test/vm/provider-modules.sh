@@ -1,0 +1,47 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
+#
+# fbt and modules: probes come when a module is loaded, go when it is unloaded, also
+# while they are armed.
+# timeout: 100
+
+. test/vm/provider-lib
+rmmod dummy 2>/dev/null
+
+probes() {
+	provider-trace -l fbt:dummy:: | wc -l
+}
+
+has_probes() {
+	[ "$(probes)" -gt 4 ]
+}
+
+check "no probes before the module" sh -c "[ $(probes) = 0 ]"
+modprobe dummy numdummies=0 || modprobe dummy
+check "probes with the module" has_probes
+check "the account knows it" grep -q '^dummy ' /proc/dtrace/fbt
+
+provider-trace -s 1 fbt:dummy::entry -- ip link add d0 type dummy >"$work/out" 2>"$work/err"
+check "a function of the module fires" lines "$work/out" '$2 ~ /^dummy_.*:entry/'
+
+# Unload it under the probes.
+ip link del d0 2>/dev/null
+provider-trace -s 6 fbt:dummy:: fbt:vmlinux:do_sys_openat2:entry >"$work/out" 2>"$work/err" &
+check "armed" wait_for some_armed
+rmmod dummy
+check "no probes after the module" sh -c "[ $(probes) = 0 ]"
+check "the other probe is still armed" some_armed
+modprobe dummy numdummies=0
+check "probes again with the module" has_probes
+wait
+check "the consumer ended well" grep -q '^# drops' "$work/err"
+check "nothing stays armed" nothing_armed
+
+# All probes of everything while modules come and go.
+provider-trace -s 0.1 -k x fbt::: -- sh -c \
+	'for i in 1 2 3; do rmmod dummy; modprobe dummy numdummies=0; done' >/dev/null 2>"$work/err"
+check "modules come and go while everything is armed" grep -q '^# drops.*status 0' "$work/err"
+check "nothing stays armed after that" nothing_armed
+rmmod dummy
+check "the kernel has not complained" sh -c '! dmesg | grep -E "BUG|WARNING|Oops"'
+finish
