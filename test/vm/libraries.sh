@@ -14,11 +14,12 @@ is() {
 	ok "$1" out_has "<$3>"
 }
 
-# true_of NAME CONDITION [COMMAND [PROBE]]
+# true_of NAME CONDITION [COMMAND [PROBE]]: the command's own line may follow the answer
+# on the same line, for it ends after dtrace has printed.
 true_of() {
 	run 60 dtrace -qn "${4:-syscall::read:entry} /pid == \$target/ { trace(($2) ? \"holds\" : \"fails\"); exit(0); }" \
 		-c "${3:-cat /etc/hostname}"
-	ok "$1" out_has '^holds$'
+	ok "$1" out_has '^holds'
 }
 
 # --- processes and threads ---------------------------------------------------------
