@@ -56,6 +56,8 @@ static struct dt_type *sizeof_operand(struct dt_unit *unit, struct dt_node *node
 
 	if (node->decl)
 		return dt_decl_type(unit, node->decl);
+	if (dt_node_is_agg(node->left))
+		dt_fail(unit, node, D_SIZEOF_TYPE, "cannot apply sizeof to an aggregation");
 	left = dt_cook(unit, node->left);
 	if (left->flags & DT_NF_BITFIELD)
 		dt_fail(unit, node, D_SIZEOF_BITFIELD, "cannot apply sizeof to a bit-field");

@@ -121,13 +121,6 @@ static void cook_action(struct dt_unit *unit, struct dt_node *call)
 
 /* --- statements --- */
 
-static bool is_aggregation(const struct dt_node *node)
-{
-	while (node->kind == DT_NODE_OP1 && node->op == DT_OP_INDEX)
-		node = node->left;
-	return node->kind == DT_NODE_AGG;
-}
-
 static void cook_expression(struct dt_unit *unit, struct dt_node *expression)
 {
 	struct dt_node *cooked = dt_cook(unit, expression);
@@ -147,9 +140,9 @@ static void cook_statement(struct dt_unit *unit, struct dt_node *statement)
 	    dt_find_function(unit, expression)->kind == DT_FUNCTION_ACTION)
 		cook_action(unit, expression);
 	else if (expression->kind == DT_NODE_OP2 && dt_op_is_assignment(expression->op) &&
-		 is_aggregation(expression->left))
+		 dt_node_is_agg(expression->left))
 		dt_cook_aggregation(unit, expression);
-	else if (is_aggregation(expression))
+	else if (dt_node_is_agg(expression))
 		dt_fail(unit, expression, D_AGG_NULL,
 			"expression does not produce a value: an aggregation needs a function");
 	else

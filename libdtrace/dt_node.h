@@ -172,6 +172,7 @@ enum dt_op {
 #define DT_NF_TRUNCATE	0x0080 /* extend the result from type's size (always < 8 bytes) */
 #define DT_NF_OP_SIGNED 0x0100 /* the operation is signed (its operands are) */
 #define DT_NF_OP_STRING 0x0200 /* the comparison is of strings */
+#define DT_NF_POINTER	0x0400 /* XLATE: the translation is named by a pointer: xlate <T *>(…) */
 #define DT_NF_DISCARD	0x0800 /* ACTION: evaluate child for its effects, result of size 0 */
 #define DT_NF_BARE	0x1000 /* raw CLAUSE: probe descriptions only, no body */
 #define DT_NF_CONTROL	0x2000 /* CLAUSE: made by desugaring `if` */

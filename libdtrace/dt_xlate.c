@@ -23,6 +23,8 @@ void dt_translator_define(struct dt_unit *unit, const struct dt_position *place,
 	xlator->input = dt_decl_clone(unit, input, true);
 	xlator->members = dt_node_clone_list(unit, members, true);
 	xlator->library = unit->library;
+	xlator->version = unit->binding_version;
+	unit->binding_version = 0;
 	xlator->next = unit->compiler->xlators;
 	unit->compiler->xlators = xlator;
 	if (!unit->library)
@@ -73,7 +75,7 @@ static struct dt_xlator *find(struct dt_unit *unit, struct dt_type *output, stru
 	struct dt_xlator *xlator, *loose = NULL;
 
 	for (xlator = unit->compiler->xlators; xlator; xlator = xlator->next) {
-		if (!gives(unit, xlator, output))
+		if (xlator->version > unit->hdl->compile.version || !gives(unit, xlator, output))
 			continue;
 		if (takes(unit, xlator, input))
 			return xlator;
@@ -147,6 +149,8 @@ struct dt_node *dt_xlate_to(struct dt_unit *unit, struct dt_node *node, struct d
 			dt_node_type_text(unit, cooked), dt_type_text(unit, type));
 	node->data = xlator;
 	node->left = input;
+	if (dt_type_kind(dt_type_resolve(type)) == DT_KIND_POINTER)
+		node->flags |= DT_NF_POINTER;
 	dt_node_set_type(unit, node, dt_intrinsic(unit->hdl, DT_DYNAMIC));
 	return node;
 }
@@ -154,6 +158,48 @@ struct dt_node *dt_xlate_to(struct dt_unit *unit, struct dt_node *node, struct d
 struct dt_node *dt_cook_xlate(struct dt_unit *unit, struct dt_node *node)
 {
 	return dt_xlate_to(unit, node, dt_decl_type(unit, node->decl), node->left, D_XLATE_NONE);
+}
+
+/* --- variables that hold what is translated ------------------------------------------------ */
+
+/*
+ * x = xlate <T *>(e): the variable keeps e, and each x->m is translated then. So the translator
+ * belongs to the variable, by the first such assignment.
+ */
+struct dt_node *dt_xlate_variable(struct dt_unit *unit, struct dt_node *variable)
+{
+	struct dt_node *node = dt_node_new(unit, DT_NODE_XLATE, &variable->place);
+
+	node->data = variable->ident->xlator;
+	node->left = variable;
+	node->flags |= DT_NF_POINTER;
+	dt_node_set_type(unit, node, dt_intrinsic(unit->hdl, DT_DYNAMIC));
+	return node;
+}
+
+bool dt_xlate_gives(struct dt_unit *unit, const struct dt_node *xlate, struct dt_type *type)
+{
+	return xlate->flags & DT_NF_POINTER && gives(unit, xlate->data, dt_type_resolve(type));
+}
+
+/* What a variable keeps of a translation: its input, which must be a value of at most 8 bytes. */
+struct dt_node *dt_xlate_input(struct dt_unit *unit, const struct dt_node *xlate)
+{
+	struct dt_xlator *xlator = xlate->data;
+	struct dt_node *input;
+
+	if (!(xlate->flags & DT_NF_POINTER))
+		dt_fail(unit, xlate, D_DECL_DYNOBJ,
+			"cannot assign a translated value to a variable; assign xlate <T *>(…) or "
+			"one of its members");
+	input = dt_cook(unit, dt_node_clone(unit, xlate->left, false));
+	resolve(unit, xlator);
+	if (!dt_node_is_scalar(input) || !dt_type_is_scalar(xlator->input_type))
+		dt_fail(unit, xlate, D_DECL_DYNOBJ,
+			"cannot assign a translation of \"%s\" to a variable: it is no pointer or "
+			"integer",
+			dt_node_type_text(unit, input));
+	return dt_convert(unit, input, xlator->input_type);
 }
 
 /* The next definition of a member, from node on. */

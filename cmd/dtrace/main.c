@@ -186,6 +186,19 @@ static int compile_only(struct command *command, dtrace_hdl_t *hdl)
 	return 0;
 }
 
+/* With zdefs a program may wait for its probes; a grabbed state brings its own. */
+static bool anything_enabled(const struct command *command, dtrace_hdl_t *hdl)
+{
+	uint64_t matches = 0;
+	dtrace_optval_t option;
+
+	for (size_t i = 0; i < command->source_count; i++)
+		matches += command->sources[i].info.matches;
+	return matches || (!dtrace_getopt(hdl, "zdefs", &option) && option == 1) ||
+	       (!dtrace_getopt(hdl, "grabanon", &option) && option == 1) ||
+	       command->cflags & DTRACE_C_ZDEFS;
+}
+
 static int trace(struct command *command, dtrace_hdl_t *hdl, FILE *out)
 {
 	dtrace_optval_t destructive;
@@ -193,6 +206,10 @@ static int trace(struct command *command, dtrace_hdl_t *hdl, FILE *out)
 
 	if (error)
 		return error;
+	if (!anything_enabled(command, hdl)) {
+		message("no probes enabled");
+		return 1;
+	}
 	if (!command->quiet && !dtrace_getopt(hdl, "destructive", &destructive) && destructive == 1)
 		message("allowing destructive actions");
 	return run(command, hdl, out);
