@@ -124,6 +124,7 @@ const struct dt_function *dt_find_function(struct dt_unit *unit, struct dt_node 
 
 /* --- statements and actions --------------------------------------------------------------- */
 
+_Noreturn void dt_fail_predicate(struct dt_unit *unit, const struct dt_node *predicate);
 uint32_t dt_statement_number(struct dt_unit *unit);
 /* The aggregation a clear(), printa() … names; fails with the action's own tags. */
 struct dt_ident *dt_aggregation_argument(struct dt_unit *unit, struct dt_node *arg,

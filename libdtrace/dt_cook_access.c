@@ -269,7 +269,7 @@ struct dt_node *dt_cook_index(struct dt_unit *unit, struct dt_node *node)
 		return ident->id < 0x100 ? cook_builtin_array(unit, node, ident)
 					 : cook_associative(unit, node, ident);
 	node->left = dt_cook(unit, base);
-	if (!dt_node_is_pointer(node->left))
+	if (!dt_node_is_pointer(node->left) && !dt_node_is_string(node->left))
 		dt_fail(unit, node, D_ARR_BADREF,
 			"cannot index a value that is no array or pointer: \"%s\"",
 			dt_node_type_text(unit, node->left));

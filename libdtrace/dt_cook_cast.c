@@ -71,8 +71,12 @@ struct dt_node *dt_cook_sizeof(struct dt_unit *unit, struct dt_node *node)
 
 	if (kind == DT_KIND_VOID || kind == DT_KIND_FUNCTION || kind == DT_KIND_DYNAMIC ||
 	    !dt_type_complete(type))
-		dt_fail(unit, node, D_SIZEOF_TYPE, "cannot apply sizeof to type \"%s\"",
-			dt_type_text(unit, type));
+		dt_fail_suggest(unit, node, D_SIZEOF_TYPE,
+				kind == DT_KIND_FORWARD
+					? dt_suggest_type(unit, dt_type_text(unit, type))
+					: NULL,
+				"cannot apply sizeof to type \"%s\"%s", dt_type_text(unit, type),
+				kind == DT_KIND_FORWARD ? ": no such type" : "");
 	return dt_cook(unit, dt_node_int(unit, &node->place, dt_size_of(unit, type),
 					 dt_intrinsic(unit->hdl, DT_SIZE)));
 }

@@ -319,6 +319,12 @@ struct dt_node *dt_cook_op3(struct dt_unit *unit, struct dt_node *node)
 	refuse_action(unit, node, node->left, "?:");
 	refuse_action(unit, node, node->right, "?:");
 	node->condition = dt_cook(unit, node->condition);
+	if (!is_condition(node->condition) && node->flags & DT_NF_PREDICATE)
+		dt_fail_predicate(unit, node->condition);
+	if (!is_condition(node->condition) && node->flags & DT_NF_IF)
+		dt_fail(unit, node->condition, D_OP_SCALAR,
+			"the condition of if must be of scalar type, not \"%s\"",
+			dt_node_type_text(unit, node->condition));
 	if (!is_condition(node->condition))
 		dt_fail(unit, node, D_OP_SCALAR,
 			"operator ?: expression must be of scalar type, not \"%s\"",

@@ -257,6 +257,16 @@ static bool in_class(const struct dt_type *type, enum dt_name_class class)
 	return dt_kind_class(type->kind) == class;
 }
 
+void dt_types_walk(struct dtrace_hdl *hdl, void (*visit)(const char *name, void *data), void *data)
+{
+	char text[DT_TYPE_NAME_MAX];
+
+	for (size_t i = 0; i < DT_D_BUCKETS; i++)
+		for (struct dt_type *type = hdl->types->buckets[i]; type; type = type->next)
+			if (*type->name != DT_PRINT_HIDDEN)
+				visit(dt_type_name(type, text, sizeof(text)), data);
+}
+
 /* The newest declaration wins. */
 static struct dt_type *d_find(struct dt_container *container, enum dt_name_class class,
 			      const char *name, size_t length)

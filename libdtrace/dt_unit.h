@@ -70,7 +70,7 @@ struct dt_macro_argument {
 
 /* Restrictions among the statements of one clause. */
 struct dt_clause_state {
-	bool committed, speculated, recorded;
+	bool committed, speculated, recorded, aggregated;
 };
 
 struct dt_unit {
