@@ -68,15 +68,14 @@ struct dt_node *dt_cook_sizeof(struct dt_unit *unit, struct dt_node *node)
 {
 	struct dt_type *type = sizeof_operand(unit, node);
 	enum dt_kind kind = dt_type_kind(dt_type_resolve(type));
+	bool unknown = kind == DT_KIND_FORWARD || (dt_type_is_aggregate(type) && !dt_type_complete(type));
 
 	if (kind == DT_KIND_VOID || kind == DT_KIND_FUNCTION || kind == DT_KIND_DYNAMIC ||
 	    !dt_type_complete(type))
 		dt_fail_suggest(unit, node, D_SIZEOF_TYPE,
-				kind == DT_KIND_FORWARD
-					? dt_suggest_type(unit, dt_type_text(unit, type))
-					: NULL,
+				unknown ? dt_suggest_type(unit, dt_type_text(unit, type)) : NULL,
 				"cannot apply sizeof to type \"%s\"%s", dt_type_text(unit, type),
-				kind == DT_KIND_FORWARD ? ": no such type" : "");
+				unknown ? ", which is not defined anywhere" : "");
 	return dt_cook(unit, dt_node_int(unit, &node->place, dt_size_of(unit, type),
 					 dt_intrinsic(unit->hdl, DT_SIZE)));
 }

@@ -59,6 +59,7 @@ static const struct {
 	{"uint_t", DT_UINT, -1},
 	{"ulong_t", DT_ULONG, -1},
 	{"longlong_t", DT_LONGLONG, -1},
+	{"ipaddr_t", DT_UINT, -1},
 	{"u_longlong_t", DT_ULONGLONG, -1},
 	{"bool", DT_BOOL, -1},
 	{"id_t", DT_INT, DT_ID},

@@ -94,6 +94,54 @@ bool dt_xlator_exists(struct dt_unit *unit, struct dt_type *from, struct dt_type
 
 /* --- checking a program's own translator --- */
 
+/* The value of an expression as the member it stands for. */
+static struct dt_node *as_member(struct dt_unit *unit, const struct dt_node *at,
+				 struct dt_node *value, const struct dt_member *member)
+{
+	if (value->kind == DT_NODE_XLATE)
+		return value;
+	if (dt_type_kind(dt_type_resolve(member->type)) == DT_KIND_ARRAY &&
+	    dt_type_is_string_like(member->type) && dt_node_is_string_like(value))
+		return dt_convert(unit, value, dt_intrinsic(unit->hdl, DT_STRING));
+	if (!dt_node_fits(unit, value, member->type) &&
+	    !(dt_node_is_scalar(value) && dt_type_is_scalar(member->type)))
+		dt_fail(unit, at, D_XLATE_INCOMPAT,
+			"translator member %s is of type \"%s\" but its expression is \"%s\"", member->name,
+			dt_type_text(unit, member->type), dt_node_type_text(unit, value));
+	return dt_convert(unit, value, member->type);
+}
+
+/* The next definition of a member, from node on. */
+static struct dt_node *find_member(struct dt_node *node, const char *name)
+{
+	while (node && strcmp(node->string, name))
+		node = node->next;
+	return node;
+}
+
+/* Something of the input's type, to try expressions with. */
+static struct dt_node *unknown_input(struct dt_unit *unit, const struct dt_xlator *xlator)
+{
+	struct dt_node *node = dt_node_new(unit, DT_NODE_VAR, &xlator->place);
+
+	node->ident = dt_unit_alloc(unit, sizeof(*node->ident));
+	node->ident->name = xlator->input->name;
+	node->ident->type = xlator->input_type;
+	node->ident->scope = DIF_SCOPE_LOCAL;
+	dt_node_set_type(unit, node, xlator->input_type);
+	node->flags |= DT_NF_LVALUE;
+	return node;
+}
+
+static void cook_with(struct dt_unit *unit, struct dt_xlator *xlator, struct dt_node *node,
+		      struct dt_node *input, const struct dt_member *member)
+{
+	struct dt_node *tree = dt_node_clone(unit, node->left, false);
+
+	dt_parameter(unit, tree, xlator->input->name, xlator->input_type, input);
+	as_member(unit, node, dt_cook(unit, tree), member);
+}
+
 static void check_member(struct dt_unit *unit, struct dt_xlator *xlator, struct dt_node *node)
 {
 	struct dt_type *output = output_struct(xlator->output_type);
@@ -104,6 +152,10 @@ static void check_member(struct dt_unit *unit, struct dt_xlator *xlator, struct 
 				dt_suggest_member(unit, output, node->string),
 				"translator member %s is not a member of %s", node->string,
 				dt_type_text(unit, output));
+	/* Of alternatives any may fail. */
+	if (node == find_member(xlator->members, node->string) &&
+	    !find_member(node->next, node->string))
+		cook_with(unit, xlator, node, unknown_input(unit, xlator), &member);
 }
 
 void dt_xlator_check(struct dt_unit *unit, struct dt_xlator *xlator)
@@ -202,14 +254,6 @@ struct dt_node *dt_xlate_input(struct dt_unit *unit, const struct dt_node *xlate
 	return dt_convert(unit, input, xlator->input_type);
 }
 
-/* The next definition of a member, from node on. */
-static struct dt_node *find_member(struct dt_node *node, const char *name)
-{
-	while (node && strcmp(node->string, name))
-		node = node->next;
-	return node;
-}
-
 static struct dt_node *cook_member(struct dt_unit *unit, struct dt_xlator *xlator,
 				   struct dt_node *xlate, struct dt_node *member)
 {
@@ -273,15 +317,5 @@ struct dt_node *dt_translate_member(struct dt_unit *unit, struct dt_node *xlate,
 		dt_fail(unit, at, D_XLATE_NOCONV,
 			"translator to \"%s\" does not define conversion for member: %s",
 			dt_type_text(unit, output), name);
-	if (value->kind == DT_NODE_XLATE)
-		return value;
-	if (dt_type_kind(dt_type_resolve(member.type)) == DT_KIND_ARRAY &&
-	    dt_type_is_string_like(member.type) && dt_node_is_string_like(value))
-		return dt_convert(unit, value, dt_intrinsic(unit->hdl, DT_STRING));
-	if (!dt_node_fits(unit, value, member.type) &&
-	    !(dt_node_is_scalar(value) && dt_type_is_scalar(member.type)))
-		dt_fail(unit, at, D_XLATE_INCOMPAT,
-			"translator member %s is of type \"%s\" but its expression is \"%s\"", name,
-			dt_type_text(unit, member.type), dt_node_type_text(unit, value));
-	return dt_convert(unit, value, member.type);
+	return as_member(unit, at, value, &member);
 }
