@@ -268,8 +268,7 @@ static void check_arguments(struct dt_unit *unit, struct dt_node *call, struct f
 /* The first action, which has the format, stays without a value when a stack comes first. */
 static struct dt_node *add_key_action(struct dt_unit *unit, struct dt_node *key, uint32_t statement)
 {
-	struct dt_node *action =
-		dt_action_add(unit, key, key->action, key->left, statement);
+	struct dt_node *action = dt_action_add(unit, key, key->action, key->left, statement);
 
 	action->arg = key->arg;
 	return action;

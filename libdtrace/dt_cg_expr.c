@@ -419,8 +419,8 @@ static uint32_t cg_unary(struct dt_cg *cg, const struct dt_node *node)
 	case DT_OP_POST_DEC:
 		return dt_cg_step(cg, node);
 	default:
-		dt_cg_fail(cg, node, D_UNKNOWN, "internal error: operator %d reached code generation",
-			   node->op);
+		dt_cg_fail(cg, node, D_UNKNOWN,
+			   "internal error: operator %d reached code generation", node->op);
 		return DT_REG_ZERO;
 	}
 }
@@ -446,7 +446,8 @@ static uint32_t cg_operator(struct dt_cg *cg, const struct dt_node *node)
 		dt_cg_value(cg, node->left);
 		return dt_cg_value(cg, node->right);
 	}
-	dt_cg_fail(cg, node, D_UNKNOWN, "internal error: operator %d reached code generation", node->op);
+	dt_cg_fail(cg, node, D_UNKNOWN, "internal error: operator %d reached code generation",
+		   node->op);
 	return DT_REG_ZERO;
 }
 
@@ -482,7 +483,8 @@ uint32_t dt_cg_value(struct dt_cg *cg, const struct dt_node *node)
 	case DT_NODE_CAST:
 		return cg_cast(cg, node);
 	default:
-		dt_cg_fail(cg, node, D_UNKNOWN, "internal error: node %d reached code generation", node->kind);
+		dt_cg_fail(cg, node, D_UNKNOWN, "internal error: node %d reached code generation",
+			   node->kind);
 		return DT_REG_ZERO;
 	}
 }

@@ -60,8 +60,9 @@ static void declare(struct dt_cg *cg, const struct dt_node *node)
 		return;
 	variable.type = dt_cg_dif_type(cg, ident->type != NULL ? ident->type : node->type);
 	if (variable.type.kind == DIF_KIND_CTF && variable.type.size > DTRACE_STATIC_MAX)
-		dt_cg_fail(cg, node, D_DECL_ARRBIG, "variable %s is too large: %u bytes, the limit is %u",
-			   ident->name, variable.type.size, DTRACE_STATIC_MAX);
+		dt_cg_fail(cg, node, D_DECL_ARRBIG,
+			   "variable %s is too large: %u bytes, the limit is %u", ident->name,
+			   variable.type.size, DTRACE_STATIC_MAX);
 	if (variable.type.kind == DIF_KIND_CTF && (variable.type.flags & DIF_TYPE_BYREF) &&
 	    ident->scope != DIF_SCOPE_THREAD && variable.kind == DIF_VAR_SCALAR)
 		variable.type.flags |= DIF_TYPE_STORAGE;
@@ -95,8 +96,8 @@ static void evaluate_keys(struct dt_cg *cg, const struct dt_node *node, uint32_t
 		return;
 	for (key = node->args; key != NULL; key = key->next) {
 		if (n == limit) {
-			dt_cg_fail(cg, node, D_NOREG, "array %s[] has more than %u keys", node->ident->name,
-				   limit);
+			dt_cg_fail(cg, node, D_NOREG, "array %s[] has more than %u keys",
+				   node->ident->name, limit);
 			return;
 		}
 		keys[n++] = dt_cg_value(cg, key);

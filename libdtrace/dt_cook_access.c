@@ -232,8 +232,8 @@ static void refuse_aggregations(struct dt_unit *unit, const struct dt_node *keys
 {
 	for (; keys; keys = keys->next)
 		if (dt_node_is_agg(keys))
-			dt_fail(unit, keys, D_KEY_TYPE,
-				"an aggregation may not be a key of %s[ ]", name);
+			dt_fail(unit, keys, D_KEY_TYPE, "an aggregation may not be a key of %s[ ]",
+				name);
 }
 
 static struct dt_node *cook_associative(struct dt_unit *unit, struct dt_node *node,

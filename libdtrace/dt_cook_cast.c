@@ -68,7 +68,8 @@ struct dt_node *dt_cook_sizeof(struct dt_unit *unit, struct dt_node *node)
 {
 	struct dt_type *type = sizeof_operand(unit, node);
 	enum dt_kind kind = dt_type_kind(dt_type_resolve(type));
-	bool unknown = kind == DT_KIND_FORWARD || (dt_type_is_aggregate(type) && !dt_type_complete(type));
+	bool unknown =
+		kind == DT_KIND_FORWARD || (dt_type_is_aggregate(type) && !dt_type_complete(type));
 
 	if (kind == DT_KIND_VOID || kind == DT_KIND_FUNCTION || kind == DT_KIND_DYNAMIC ||
 	    !dt_type_complete(type))

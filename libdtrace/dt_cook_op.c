@@ -256,13 +256,14 @@ static struct dt_node *compute(struct dt_unit *unit, struct dt_node *node)
 }
 
 /* trace(x), trace(y) looks like two statements, but an operator has values. */
-static void refuse_action(struct dt_unit *unit, const struct dt_node *node,
-			  struct dt_node *operand, const char *operator)
+static void refuse_action(struct dt_unit *unit, const struct dt_node *node, struct dt_node *operand,
+			  const char *operator)
 {
 	if (operand->kind == DT_NODE_CALL &&
 	    dt_find_function(unit, operand)->kind == DT_FUNCTION_ACTION)
-		dt_fail(unit, node, D_OP_ACT, "operator %s may not be used with an action: %s( )",
-			operator, operand->string);
+		dt_fail(unit, node, D_OP_ACT,
+			"operator %s may not be used with an action: %s( )", operator,
+			operand->string);
 }
 
 struct dt_node *dt_cook_op2(struct dt_unit *unit, struct dt_node *node)

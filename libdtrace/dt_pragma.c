@@ -68,7 +68,7 @@ static _Noreturn void malformed(struct dt_unit *unit, const char *usage)
 /* Options of what is over when the first line of a program is read. */
 static bool comes_too_late(const char *name)
 {
-	static const char *const names[] = {"cpp",    "cpphdrs", "cpppath", "define",	"incdir",
+	static const char *const names[] = {"cpp",    "cpphdrs", "cpppath", "define",	 "incdir",
 					    "libdir", "nolibs",	 "stdc",    "syslibdir", "undef"};
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
@@ -88,10 +88,11 @@ static void pragma_option(struct dt_unit *unit, struct words *words)
 	if (value)
 		*value++ = '\0';
 	if (comes_too_late(name))
-		dt_fail_at(unit, NULL, D_PRAGMA_OPTSET,
-			   "failed to set option '%s': libraries and the preprocessor come before the "
-			   "program; use -x %s on the command line",
-			   name, name);
+		dt_fail_at(
+			unit, NULL, D_PRAGMA_OPTSET,
+			"failed to set option '%s': libraries and the preprocessor come before the "
+			"program; use -x %s on the command line",
+			name, name);
 	if (!dtrace_setopt(unit->hdl, name, value)) {
 		if (!unit->library)
 			unit->cflags = unit->asked_cflags | unit->hdl->compile.cflags;

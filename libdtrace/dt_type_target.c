@@ -50,9 +50,12 @@ static bool find_mapped(pid_t pid, const char *name, char *to, size_t size)
 
 static bool find_library(pid_t pid, const char *name, char *to, size_t size)
 {
-	static const char *const dirs[] = {"/lib/x86_64-linux-gnu", "/usr/lib/x86_64-linux-gnu",
-					   "/lib64",		    "/usr/lib64",
-					   "/lib",		    "/usr/lib",
+	static const char *const dirs[] = {"/lib/x86_64-linux-gnu",
+					   "/usr/lib/x86_64-linux-gnu",
+					   "/lib64",
+					   "/usr/lib64",
+					   "/lib",
+					   "/usr/lib",
 					   "/usr/local/lib"};
 
 	if (!strstr(name, ".so"))

@@ -81,7 +81,7 @@ struct dt_unit {
 	struct dt_source *source;
 	char *text; /* malloc'ed, NUL-terminated */
 	size_t size;
-	unsigned int cflags;	 /* asked_cflags and what options turned on */
+	unsigned int cflags;	   /* asked_cflags and what options turned on */
 	unsigned int asked_cflags; /* by the caller of this compilation */
 	dtrace_probespec_t spec;
 	bool command_line, library;

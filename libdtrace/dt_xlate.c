@@ -106,8 +106,9 @@ static struct dt_node *as_member(struct dt_unit *unit, const struct dt_node *at,
 	if (!dt_node_fits(unit, value, member->type) &&
 	    !(dt_node_is_scalar(value) && dt_type_is_scalar(member->type)))
 		dt_fail(unit, at, D_XLATE_INCOMPAT,
-			"translator member %s is of type \"%s\" but its expression is \"%s\"", member->name,
-			dt_type_text(unit, member->type), dt_node_type_text(unit, value));
+			"translator member %s is of type \"%s\" but its expression is \"%s\"",
+			member->name, dt_type_text(unit, member->type),
+			dt_node_type_text(unit, value));
 	return dt_convert(unit, value, member->type);
 }
 
