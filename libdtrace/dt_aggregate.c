@@ -276,8 +276,13 @@ static int merge_entry(struct dtrace_hdl *hdl, const struct dt_aggdesc *desc, co
 	if (!entry)
 		return insert(hdl, desc, hash, key, size, data);
 	free(key);
-	dt_aggval_merge(value->action, dt_aggregate_value(entry),
-			(const int64_t *)(data + value->offset), value->size);
+	/* After clear() the first value wins whatever it is: the 0 shown is not one for min(). */
+	if (entry->cleared)
+		memcpy(dt_aggregate_value(entry), data + value->offset, value->size);
+	else
+		dt_aggval_merge(value->action, dt_aggregate_value(entry),
+				(const int64_t *)(data + value->offset), value->size);
+	entry->cleared = false;
 	return 0;
 }
 

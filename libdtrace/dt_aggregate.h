@@ -26,6 +26,7 @@ struct dt_aggregate_entry {
 	char *key;  /* canonical: sizes and bytes of all keys, without the variable */
 	char *data; /* as the engine laid it out: desc->size bytes */
 	uint64_t normal;
+	bool cleared; /* nothing aggregated since clear(): the value is 0, and no value at all */
 };
 
 /* Per variable. */

@@ -124,6 +124,7 @@ static void clear_entry(struct dt_aggregate_entry *entry)
 	const struct dtrace_record_desc *value = &entry->desc->records[entry->desc->count - 1];
 
 	dt_aggval_clear(value->action, dt_aggregate_value(entry), value->size);
+	entry->cleared = true;
 }
 
 static int walk(dtrace_hdl_t *hdl, bool sorted, dtrace_aggregate_f *function, void *argument)
