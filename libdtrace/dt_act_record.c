@@ -105,13 +105,16 @@ void dt_action_tracemem(struct dt_unit *unit, struct dt_node *call)
 static uint64_t frames(struct dt_unit *unit, struct dt_node *call, enum dtrace_option option,
 		       enum dt_errtag tag)
 {
+	uint64_t most = unit->hdl->compile.max_frames ? unit->hdl->compile.max_frames : DTRACE_FRAMES_MAX;
+	uint64_t count = dt_option(unit->hdl, option);
+
 	if (!call->args)
-		return dt_option(unit->hdl, option);
+		return count < most ? count : most;
 	if (!dt_positive(call->args, DTRACE_FRAMES_MAX))
 		dt_fail(unit, call->args, tag,
 			"%s( ) argument #1 must be an integer constant from 1 to %d", call->string,
 			DTRACE_FRAMES_MAX);
-	return call->args->value;
+	return call->args->value < most ? call->args->value : most;
 }
 
 void dt_action_stack(struct dt_unit *unit, struct dt_node *call)

@@ -29,8 +29,11 @@ int dt_aggregates_open(struct dtrace_hdl *hdl)
 	return 0;
 }
 
-static void free_entry(struct dt_aggregate_entry *entry)
+static void free_entry(struct dtrace_hdl *hdl, struct dt_aggregate_entry *entry)
 {
+	for (uint32_t cpu = 0; entry->percpu && cpu < hdl->conf.cpus; cpu++)
+		free(entry->percpu[cpu]);
+	free(entry->percpu);
 	free(entry->key);
 	free(entry->data);
 	free(entry);
@@ -45,7 +48,7 @@ void dtrace_aggregate_clear(dtrace_hdl_t *hdl)
 			struct dt_aggregate_entry *entry = aggregates->buckets[i];
 
 			aggregates->buckets[i] = entry->next;
-			free_entry(entry);
+			free_entry(hdl, entry);
 		}
 	}
 	aggregates->entry_count = 0;
@@ -234,8 +237,8 @@ static struct dt_aggregate_entry *find(struct dt_aggregates *aggregates, uint32_
 	return NULL;
 }
 
-static int insert(struct dtrace_hdl *hdl, const struct dt_aggdesc *desc, uint64_t hash, char *key,
-		  size_t key_size, const char *data)
+static struct dt_aggregate_entry *insert(struct dtrace_hdl *hdl, const struct dt_aggdesc *desc,
+					 uint64_t hash, char *key, size_t key_size, const char *data)
 {
 	struct dt_aggregates *aggregates = hdl->aggregates;
 	struct dt_aggregate_entry *entry = calloc(1, sizeof(*entry));
@@ -246,7 +249,8 @@ static int insert(struct dtrace_hdl *hdl, const struct dt_aggdesc *desc, uint64_
 	if (!entry || !entry->data || !variable) {
 		free(entry);
 		free(key);
-		return dt_set_error(hdl, EDT_NOMEM, NULL);
+		dt_set_error(hdl, EDT_NOMEM, NULL);
+		return NULL;
 	}
 	memcpy(entry->data, data, desc->size);
 	entry->desc = desc;
@@ -258,11 +262,32 @@ static int insert(struct dtrace_hdl *hdl, const struct dt_aggdesc *desc, uint64_
 		grow_table(aggregates);
 	entry->next = aggregates->buckets[hash % aggregates->bucket_count];
 	aggregates->buckets[hash % aggregates->bucket_count] = entry;
+	return entry;
+}
+
+/* aggpercpu: what this CPU gathered is kept beside the whole. */
+static int merge_percpu(struct dtrace_hdl *hdl, struct dt_aggregate_entry *entry, uint32_t cpu,
+			const struct dtrace_record_desc *value, const int64_t *from)
+{
+	if (!entry->percpu)
+		entry->percpu = calloc(hdl->conf.cpus, sizeof(*entry->percpu));
+	if (!entry->percpu)
+		return dt_set_error(hdl, EDT_NOMEM, NULL);
+	if (entry->percpu[cpu]) {
+		dt_aggval_merge(value->action, entry->percpu[cpu], from, value->size);
+		return 0;
+	}
+	entry->percpu[cpu] = malloc(value->size);
+	if (!entry->percpu[cpu])
+		return dt_set_error(hdl, EDT_NOMEM, NULL);
+	memcpy(entry->percpu[cpu], from, value->size);
 	return 0;
 }
 
-static int merge_entry(struct dtrace_hdl *hdl, const struct dt_aggdesc *desc, const char *data)
+static int merge_entry(struct dtrace_hdl *hdl, uint32_t cpu, const struct dt_aggdesc *desc,
+		       const char *data)
 {
+	const int64_t *from = (const int64_t *)(data + desc->records[desc->count - 1].offset);
 	const struct dtrace_record_desc *value = &desc->records[desc->count - 1];
 	struct dt_aggregate_entry *entry;
 	uint64_t hash;
@@ -273,12 +298,15 @@ static int merge_entry(struct dtrace_hdl *hdl, const struct dt_aggdesc *desc, co
 		return dt_set_error(hdl, EDT_NOMEM, NULL);
 	hash = hash_bytes(0xcbf29ce484222325ull ^ desc->variable, key, size);
 	entry = find(hdl->aggregates, desc->variable, hash, key, size);
-	if (!entry)
-		return insert(hdl, desc, hash, key, size, data);
-	free(key);
-	dt_aggval_merge(value->action, dt_aggregate_value(entry),
-			(const int64_t *)(data + value->offset), value->size);
-	return 0;
+	if (entry) {
+		free(key);
+		dt_aggval_merge(value->action, dt_aggregate_value(entry), from, value->size);
+	} else {
+		entry = insert(hdl, desc, hash, key, size, data);
+		if (!entry)
+			return -1;
+	}
+	return hdl->output->switches[DT_SWITCH_AGGPERCPU] ? merge_percpu(hdl, entry, cpu, value, from) : 0;
 }
 
 void dt_aggregate_remove(struct dtrace_hdl *hdl, struct dt_aggregate_entry *entry)
@@ -290,12 +318,12 @@ void dt_aggregate_remove(struct dtrace_hdl *hdl, struct dt_aggregate_entry *entr
 		link = &(*link)->next;
 	*link = entry->next;
 	aggregates->entry_count--;
-	free_entry(entry);
+	free_entry(hdl, entry);
 }
 
 /* --- reading --------------------------------------------------------------------------------- */
 
-static int merge_snapshot(struct dtrace_hdl *hdl, const char *data, size_t size)
+static int merge_snapshot(struct dtrace_hdl *hdl, uint32_t cpu, const char *data, size_t size)
 {
 	for (size_t at = 0; size - at >= 2 * sizeof(uint32_t);) {
 		const uint32_t *head = (const void *)(data + at);
@@ -312,7 +340,7 @@ static int merge_snapshot(struct dtrace_hdl *hdl, const char *data, size_t size)
 			return dt_set_error(hdl, EDT_BADAGG,
 					    "an aggregation buffer is damaged: %u bytes for aggregation %u",
 					    head[1], head[0]);
-		if (merge_entry(hdl, desc, data + at))
+		if (merge_entry(hdl, cpu, desc, data + at))
 			return -1;
 		at += head[1];
 	}
@@ -333,7 +361,7 @@ static int snap_cpu(struct dtrace_hdl *hdl, uint32_t cpu)
 				    cpu);
 	if (dt_report_drops(hdl, cpu, DTRACEDROP_AGGREGATION, snapshot.drops))
 		return -1;
-	return merge_snapshot(hdl, aggregates->scratch, snapshot.size);
+	return merge_snapshot(hdl, cpu, aggregates->scratch, snapshot.size);
 }
 
 int dt_aggregate_poll(struct dtrace_hdl *hdl, bool force)

@@ -10,11 +10,21 @@
 /* --- options (dt_options.c) ---------------------------------------------------------- */
 
 enum dt_encoding { DT_ENCODING_ASCII, DT_ENCODING_UTF8 };
+enum dt_output_switch {
+	DT_SWITCH_DROPTAGS,    /* [DTRACEDROP_…] before messages on lost data */
+	DT_SWITCH_DEBUG,       /* say on stderr what is done (dt_debug) */
+	DT_SWITCH_NORESOLVE,   /* user addresses stay numbers */
+	DT_SWITCH_QUIETRESIZE, /* do not tell of lowered buffer sizes */
+	DT_SWITCH_AGGPERCPU,   /* keep aggregations' values of each CPU as well */
+	DT_SWITCHES
+};
 struct dt_output {
 	enum dt_encoding encoding;
 	bool json;	/* oformat=json */
 	uint32_t printsize; /* bytes print() shows at most */
-	bool droptags;	/* [DTRACEDROP_…] before messages on lost data */
+	bool switches[DT_SWITCHES];
+	bool doubted[DTRACEOPT_MAX]; /* rate options warned of */
+	char *warning, *told;	     /* what dtrace_warning() returns next, returned last */
 };
 int dt_options_open(struct dtrace_hdl *hdl);
 void dt_options_close(struct dtrace_hdl *hdl);

@@ -13,6 +13,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "dt_consumer.h"
 #include "dt_usym.h"
 
 struct function {
@@ -293,7 +294,8 @@ static struct dt_usym *usym_of(struct dtrace_hdl *hdl)
 int dtrace_uaddr2str(dtrace_hdl_t *hdl, pid_t pid, uint64_t address, char *to, size_t size)
 {
 	struct dt_usym *usym = usym_of(hdl);
-	const struct mapping *mapping = usym ? find_mapping(usym, pid, address) : NULL;
+	bool resolve = usym && !hdl->output->switches[DT_SWITCH_NORESOLVE];
+	const struct mapping *mapping = resolve ? find_mapping(usym, pid, address) : NULL;
 	const struct function *function;
 	const struct object *object;
 	uint64_t in_file = 0;

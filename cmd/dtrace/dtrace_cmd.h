@@ -63,6 +63,8 @@ void usage(FILE *out, const char *name);
 void message(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* The handle's error behind a text; shows the source line with a caret on a terminal. Returns 1. */
 int fail(dtrace_hdl_t *hdl, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* What the library finds doubtful in options set since the last time. */
+void show_warnings(dtrace_hdl_t *hdl);
 /* A name for a source in messages: its spec without body, or the file. */
 void source_label(const struct source *source, char *to, size_t size);
 

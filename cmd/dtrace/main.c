@@ -34,26 +34,9 @@ static int apply_environment(dtrace_hdl_t *hdl)
 			 *variable + sizeof(prefix) - 1);
 		if (dtrace_setopt(hdl, name, equals + 1))
 			return fail(hdl, "failed to set option from the environment: %s", *variable);
+		show_warnings(hdl);
 	}
 	return 0;
-}
-
-/*
- * A bare number in a rate option is nanoseconds. One so small that no tracing could keep up
- * with it was probably meant as hertz.
- */
-static void doubt_rate(const struct setting *setting)
-{
-	static const char *const rates[] = {"aggrate", "cleanrate", "statusrate", "switchrate"};
-	const char *value = setting->value;
-
-	if (!value || !*value || value[strspn(value, "0123456789")] || strlen(value) > 4 || !atoi(value))
-		return;
-	for (size_t i = 0; i < sizeof(rates) / sizeof(rates[0]); i++) {
-		if (!strcmp(setting->name, rates[i]))
-			message("warning: -x %s=%s is %s nanoseconds; if hertz are meant: -x %s=%shz",
-				setting->name, value, value, setting->name, value);
-	}
 }
 
 static int apply_settings(const struct command *command, dtrace_hdl_t *hdl)
@@ -67,7 +50,7 @@ static int apply_settings(const struct command *command, dtrace_hdl_t *hdl)
 		if (dtrace_setopt(hdl, setting->name, setting->value))
 			return fail(hdl, "failed to set -x %s%s%s", setting->name,
 				    setting->value ? "=" : "", setting->value ? setting->value : "");
-		doubt_rate(setting);
+		show_warnings(hdl);
 	}
 	return 0;
 }
@@ -154,6 +137,7 @@ static int compile_sources(struct command *command, dtrace_hdl_t *hdl)
 
 		if (error)
 			return error;
+		show_warnings(hdl);
 	}
 	return 0;
 }
