@@ -71,6 +71,7 @@ void dt_aggregates_close(struct dtrace_hdl *hdl)
 	free(aggregates->buckets);
 	free(aggregates->variables);
 	free(aggregates->scratch);
+	free(aggregates->modules);
 	free(aggregates);
 	hdl->aggregates = NULL;
 }
@@ -176,28 +177,6 @@ static uint64_t hash_bytes(uint64_t hash, const void *data, size_t size)
 	return hash;
 }
 
-/* Sizes and bytes of all keys, one behind the other: what makes two entries the same. */
-static char *canonical_key(const struct dt_aggdesc *desc, const char *data, size_t *size)
-{
-	size_t total = 0;
-	char *key, *at;
-
-	for (uint32_t i = 0; i + 1 < desc->count; i++)
-		total += sizeof(uint32_t) + desc->records[i].size;
-	key = at = malloc(total ? total : 1);
-	if (!key)
-		return NULL;
-	for (uint32_t i = 0; i + 1 < desc->count; i++) {
-		const struct dtrace_record_desc *record = &desc->records[i];
-
-		memcpy(at, &record->size, sizeof(uint32_t));
-		memcpy(at + sizeof(uint32_t), data + record->offset, record->size);
-		at += sizeof(uint32_t) + record->size;
-	}
-	*size = total;
-	return key;
-}
-
 static void grow_table(struct dt_aggregates *aggregates)
 {
 	size_t count = aggregates->bucket_count * 4;
@@ -284,18 +263,17 @@ static int merge_percpu(struct dtrace_hdl *hdl, struct dt_aggregate_entry *entry
 	return 0;
 }
 
-static int merge_entry(struct dtrace_hdl *hdl, uint32_t cpu, const struct dt_aggdesc *desc,
-		       const char *data)
+static int merge_entry(struct dtrace_hdl *hdl, uint32_t cpu, const struct dt_aggdesc *desc, char *data)
 {
 	const int64_t *from = (const int64_t *)(data + desc->records[desc->count - 1].offset);
 	const struct dtrace_record_desc *value = &desc->records[desc->count - 1];
 	struct dt_aggregate_entry *entry;
 	uint64_t hash;
 	size_t size;
-	char *key = canonical_key(desc, data, &size);
+	char *key = dt_aggregate_key(hdl, desc, data, &size);
 
 	if (!key)
-		return dt_set_error(hdl, EDT_NOMEM, NULL);
+		return -1;
 	hash = hash_bytes(0xcbf29ce484222325ull ^ desc->variable, key, size);
 	entry = find(hdl->aggregates, desc->variable, hash, key, size);
 	if (entry) {
@@ -323,7 +301,7 @@ void dt_aggregate_remove(struct dtrace_hdl *hdl, struct dt_aggregate_entry *entr
 
 /* --- reading --------------------------------------------------------------------------------- */
 
-static int merge_snapshot(struct dtrace_hdl *hdl, uint32_t cpu, const char *data, size_t size)
+static int merge_snapshot(struct dtrace_hdl *hdl, uint32_t cpu, char *data, size_t size)
 {
 	for (size_t at = 0; size - at >= 2 * sizeof(uint32_t);) {
 		const uint32_t *head = (const void *)(data + at);

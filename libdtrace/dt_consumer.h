@@ -61,6 +61,10 @@ int dt_enable_error_clause(struct dtrace_hdl *hdl);
 /* Carry out one firing of it: tell the error handler. */
 int dt_handle_error_firing(struct dtrace_hdl *hdl, const dtrace_probedata_t *data);
 
+/* An action of the consumer failed: the error handler is told, and tracing goes on unless it objects. */
+int dt_library_error(struct dtrace_hdl *hdl, const dtrace_probedata_t *data, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+
 /* Where -F stands on one CPU. */
 struct dt_flow {
 	int indent;

@@ -317,6 +317,24 @@ int dtrace_uaddr2str(dtrace_hdl_t *hdl, pid_t pid, uint64_t address, char *to, s
 			in_file - function->address);
 }
 
+uint64_t dt_usym_start(struct dtrace_hdl *hdl, pid_t pid, uint64_t address, bool whole_mapping)
+{
+	struct dt_usym *usym = usym_of(hdl);
+	const struct mapping *mapping = usym ? find_mapping(usym, pid, address) : NULL;
+	const struct function *function;
+	const struct object *object;
+	uint64_t in_file = 0;
+
+	if (!mapping)
+		return address;
+	if (whole_mapping)
+		return mapping->start;
+	object = mapping->path[0] == '/' ? find_object(usym, pid, mapping->path) : NULL;
+	function = object ? function_of(object, address - mapping->start + mapping->offset, &in_file) :
+			    NULL;
+	return function ? address - (in_file - function->address) : address;
+}
+
 void dt_usym_close(struct dtrace_hdl *hdl)
 {
 	struct dt_usym *usym = hdl->usym;
