@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #include "dt_aggregate.h"
 #include "dt_aggval.h"
@@ -54,6 +55,14 @@ void dtrace_aggregate_clear(dtrace_hdl_t *hdl)
 	aggregates->entry_count = 0;
 }
 
+static void free_scratch(struct dt_aggregates *aggregates)
+{
+	if (aggregates->scratch)
+		munmap(aggregates->scratch, aggregates->scratch_size);
+	aggregates->scratch = NULL;
+	aggregates->scratch_size = 0;
+}
+
 void dt_aggregates_close(struct dtrace_hdl *hdl)
 {
 	struct dt_aggregates *aggregates = hdl->aggregates;
@@ -70,7 +79,7 @@ void dt_aggregates_close(struct dtrace_hdl *hdl)
 	free(aggregates->descs);
 	free(aggregates->buckets);
 	free(aggregates->variables);
-	free(aggregates->scratch);
+	free_scratch(aggregates);
 	free(aggregates->modules);
 	free(aggregates);
 	hdl->aggregates = NULL;
@@ -278,7 +287,11 @@ static int merge_entry(struct dtrace_hdl *hdl, uint32_t cpu, const struct dt_agg
 	entry = find(hdl->aggregates, desc->variable, hash, key, size);
 	if (entry) {
 		free(key);
-		dt_aggval_merge(value->action, dt_aggregate_value(entry), from, value->size);
+		if (entry->cleared)
+			memcpy(dt_aggregate_value(entry), from, value->size);
+		else
+			dt_aggval_merge(value->action, dt_aggregate_value(entry), from, value->size);
+		entry->cleared = false;
 	} else {
 		entry = insert(hdl, desc, hash, key, size, data);
 		if (!entry)
@@ -352,21 +365,32 @@ int dt_aggregate_poll(struct dtrace_hdl *hdl, bool force)
 	return dtrace_aggregate_snap(hdl);
 }
 
-int dtrace_aggregate_snap(dtrace_hdl_t *hdl)
+/* As large as a CPU's buffer, but memory only for what is ever in it. */
+static int make_scratch(struct dtrace_hdl *hdl, size_t size)
 {
 	struct dt_aggregates *aggregates = hdl->aggregates;
+	char *scratch;
+
+	if (aggregates->scratch_size >= size)
+		return 0;
+	scratch = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE,
+		       -1, 0);
+	if (scratch == MAP_FAILED)
+		return dt_set_error(hdl, EDT_NOMEM, NULL);
+	free_scratch(aggregates);
+	aggregates->scratch = scratch;
+	aggregates->scratch_size = size;
+	return 0;
+}
+
+int dtrace_aggregate_snap(dtrace_hdl_t *hdl)
+{
 	size_t size = hdl->consumer->aggregation_size;
 
 	if (!hdl->active || !size)
 		return 0;
-	if (aggregates->scratch_size < size) {
-		free(aggregates->scratch);
-		aggregates->scratch_size = 0;
-		aggregates->scratch = malloc(size);
-		if (!aggregates->scratch)
-			return dt_set_error(hdl, EDT_NOMEM, NULL);
-		aggregates->scratch_size = size;
-	}
+	if (make_scratch(hdl, size))
+		return -1;
 	for (uint32_t cpu = 0; cpu < hdl->conf.cpus; cpu++) {
 		if (snap_cpu(hdl, cpu))
 			return -1;

@@ -26,6 +26,7 @@ struct dt_aggregate_entry {
 	char *key;  /* canonical: sizes and bytes of all keys, without the variable */
 	char *data; /* as the engine laid it out: desc->size bytes */
 	uint64_t normal;
+	bool cleared;	  /* since the last merge: even a min() or max() is 0, and the next value wins */
 	int64_t **percpu; /* aggpercpu: values by CPU, or NULL */
 };
 

@@ -127,9 +127,10 @@ static void clear_entry(struct dtrace_hdl *hdl, struct dt_aggregate_entry *entry
 	const struct dtrace_record_desc *value = &entry->desc->records[entry->desc->count - 1];
 
 	dt_aggval_clear(value->action, dt_aggregate_value(entry), value->size);
+	entry->cleared = true;
 	for (uint32_t cpu = 0; entry->percpu && cpu < hdl->conf.cpus; cpu++) {
-		if (entry->percpu[cpu])
-			dt_aggval_clear(value->action, entry->percpu[cpu], value->size);
+		free(entry->percpu[cpu]);
+		entry->percpu[cpu] = NULL;
 	}
 }
 

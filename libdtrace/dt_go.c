@@ -112,6 +112,8 @@ int dtrace_go(dtrace_hdl_t *hdl)
 		if (hdl->error == E2BIG)
 			return dt_set_error(hdl, EDT_BUFTOOSMALL,
 					    "END enablings exceed size of principal buffer");
+		if (hdl->error == ENOSPC)
+			return dt_set_error(hdl, EDT_BUFTOOSMALL, NULL);
 		if (hdl->error == ENOMEM)
 			return dt_set_error(hdl, EDT_NOMEM,
 					    "not enough memory for the buffers: make them smaller "

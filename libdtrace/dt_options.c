@@ -631,13 +631,9 @@ int dtrace_getopt(dtrace_hdl_t *hdl, const char *option, dtrace_optval_t *value)
 
 uint64_t dt_option(struct dtrace_hdl *hdl, enum dtrace_option option)
 {
-	if (hdl->options[option] != DTRACE_OPTION_UNSET)
-		return hdl->options[option];
-	for (size_t i = 0; i < sizeof(option_rows) / sizeof(option_rows[0]); i++) {
-		if (is_engine_option(&option_rows[i]) && option_rows[i].number == option)
-			return option_rows[i].initial;
-	}
-	return DTRACE_OPTION_UNSET;
+	uint64_t value = hdl->options[option];
+
+	return value != DTRACE_OPTION_UNSET ? value : hdl->output->standard[option];
 }
 
 int dt_setopt_dynamic(struct dtrace_hdl *hdl, const dtrace_probedata_t *data, const char *option,
@@ -668,6 +664,10 @@ int dt_options_open(struct dtrace_hdl *hdl)
 	hdl->output = calloc(1, sizeof(*hdl->output));
 	if (!hdl->output)
 		return dt_set_error(hdl, EDT_NOMEM, NULL);
+	for (size_t i = 0; i < sizeof(option_rows) / sizeof(option_rows[0]); i++) {
+		if (is_engine_option(&option_rows[i]))
+			hdl->output->standard[option_rows[i].number] = option_rows[i].initial;
+	}
 	hdl->output->printsize = 8192;
 	hdl->output->switches[DT_SWITCH_DEBUG] = getenv("DTRACE_DEBUG") != NULL;
 	return 0;
