@@ -70,7 +70,7 @@ void source_label(const struct source *source, char *to, size_t size);
 
 int list_probes(struct command *command, dtrace_hdl_t *hdl, FILE *out);
 /* -v: stability of a program. */
-void print_stability(dtrace_hdl_t *hdl, const struct source *source);
+void print_stability(const struct source *source, FILE *out);
 int run(struct command *command, dtrace_hdl_t *hdl, FILE *out);
 
 #endif

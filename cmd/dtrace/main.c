@@ -142,7 +142,7 @@ static int compile_sources(struct command *command, dtrace_hdl_t *hdl)
 	return 0;
 }
 
-static int enable_sources(struct command *command, dtrace_hdl_t *hdl)
+static int enable_sources(struct command *command, dtrace_hdl_t *hdl, FILE *out)
 {
 	for (size_t i = 0; i < command->source_count; i++) {
 		struct source *source = &command->sources[i];
@@ -156,16 +156,16 @@ static int enable_sources(struct command *command, dtrace_hdl_t *hdl)
 				source->kind == SOURCE_FILE ? "script" : "description", label,
 				source->info.matches, source->info.matches == 1 ? "" : "s");
 		if (command->verbose)
-			print_stability(hdl, source);
+			print_stability(source, out);
 	}
 	return 0;
 }
 
-static int compile_only(struct command *command, dtrace_hdl_t *hdl)
+static int compile_only(struct command *command, dtrace_hdl_t *hdl, FILE *out)
 {
 	for (size_t i = 0; i < command->source_count && command->verbose; i++) {
 		dtrace_program_info(hdl, command->sources[i].program, &command->sources[i].info);
-		print_stability(hdl, &command->sources[i]);
+		print_stability(&command->sources[i], out);
 	}
 	return 0;
 }
@@ -173,7 +173,7 @@ static int compile_only(struct command *command, dtrace_hdl_t *hdl)
 static int trace(struct command *command, dtrace_hdl_t *hdl, FILE *out)
 {
 	dtrace_optval_t destructive;
-	int error = enable_sources(command, hdl);
+	int error = enable_sources(command, hdl, out);
 
 	if (error)
 		return error;
@@ -195,7 +195,7 @@ static int execute(struct command *command, dtrace_hdl_t *hdl, FILE *out)
 	if (command->mode == MODE_LIST)
 		return list_probes(command, hdl, out);
 	if (command->mode == MODE_COMPILE)
-		return compile_only(command, hdl);
+		return compile_only(command, hdl, out);
 	if (!command->source_count) {
 		message("no probes specified");
 		return 1;
