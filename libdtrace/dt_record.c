@@ -223,7 +223,8 @@ static int print_typed(const struct statement *statement)
 	memory = open_memstream(&text, &size);
 	if (!memory)
 		return dt_set_error(hdl, EDT_NOMEM, NULL);
-	dt_print_value(hdl, memory, type, bytes_of(statement, 0), record->size);
+	dt_print_value(hdl, memory, type, bytes_of(statement, 0),
+		       record->size < hdl->output->printsize ? record->size : hdl->output->printsize);
 	if (fclose(memory))
 		error = dt_set_error(hdl, EDT_NOMEM, NULL);
 	else

@@ -170,6 +170,20 @@ static int compile_only(struct command *command, dtrace_hdl_t *hdl, FILE *out)
 	return 0;
 }
 
+/* -Z and zdefs are content with nothing: probes may come later. */
+static bool matches_something(const struct command *command, dtrace_hdl_t *hdl)
+{
+	dtrace_optval_t zdefs;
+
+	if (command->cflags & DTRACE_C_ZDEFS || (!dtrace_getopt(hdl, "zdefs", &zdefs) && zdefs == 1))
+		return true;
+	for (size_t i = 0; i < command->source_count; i++) {
+		if (command->sources[i].info.matches)
+			return true;
+	}
+	return false;
+}
+
 static int trace(struct command *command, dtrace_hdl_t *hdl, FILE *out)
 {
 	dtrace_optval_t destructive;
@@ -177,6 +191,10 @@ static int trace(struct command *command, dtrace_hdl_t *hdl, FILE *out)
 
 	if (error)
 		return error;
+	if (!matches_something(command, hdl)) {
+		message("no probes matched");
+		return 1;
+	}
 	if (!command->quiet && !dtrace_getopt(hdl, "destructive", &destructive) && destructive == 1)
 		message("allowing destructive actions");
 	return run(command, hdl, out);
