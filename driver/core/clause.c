@@ -163,13 +163,13 @@ static int build_record(struct builder *b, struct dtrace_act *act)
 
 	if (error != 0)
 		return error;
+	/* The value of an assignment is of no interest. */
+	if (act->record.action == DTRACEACT_DIFEXPR && act->record.size == 0)
+		return act->difo != NULL ? 0 : refuse(b, act, "needs an expression");
 	if (b->clause->commits)
 		return refuse(b, act, "data cannot be recorded after commit()");
 	if (act->record.action == DTRACEACT_EXIT && b->clause->speculates)
 		return refuse(b, act, "exit() cannot follow speculate()");
-	/* The value of an assignment is of no interest. */
-	if (act->record.action == DTRACEACT_DIFEXPR && act->record.size == 0)
-		return act->difo != NULL ? 0 : refuse(b, act, "needs an expression");
 	if (!place(&b->offset, &act->record))
 		return refuse(b, act, "record is too large");
 	if (++b->clause->record_count > DTRACE_RECORDS_MAX)
