@@ -119,6 +119,8 @@ int host_register(const struct dtrace_firing *firing, unsigned int index, uint64
 
 /* --- destructive actions [probe]; 0 or -ENOTSUP, -EINVAL … --------------------------------- */
 
+/* Why an action of this kind can never be carried out here, or NULL [control]. */
+const char *host_refuses(unsigned int action);
 int host_stop_thread(void);
 int host_raise(int signal);
 int host_breakpoint(void);
