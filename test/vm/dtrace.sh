@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
 #
 # The dtrace command against the driver, as a user types it.
-# timeout: 400
+# timeout: 1000
 # kernels: every
 
 . test/vm/common

@@ -3,7 +3,7 @@
 #
 # Every function of the kernel armed, under load, on two CPUs: nothing breaks,
 # and every byte is what it was.
-# timeout: 600
+# timeout: 1200
 # kernels: every
 # vm: --smp 2
 # vm: --smp 2 --append pti=on

@@ -5,7 +5,7 @@
 # kprobes on the same functions, handlers that call armed functions, /proc/dtrace/trace, cross-calls and
 # mutexes under contention. Needs the driver with its self-test inside.
 #
-# timeout: 240
+# timeout: 600
 # vm: --driver "$(test/kmod/build "$kernel")" --append pti=on
 # vm: --driver "$(test/kmod/build "$kernel")" --cpu EPYC-Rome
 

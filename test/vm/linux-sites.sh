@@ -5,7 +5,7 @@
 # source, with and without page-table isolation; then all removed, and the text compared byte by byte.
 # Needs the driver with its self-test inside.
 #
-# timeout: 240
+# timeout: 600
 # vm: --driver "$(test/kmod/build "$kernel")"
 # vm: --driver "$(test/kmod/build "$kernel")" --append pti=on
 # vm: --driver "$(test/kmod/build "$kernel")" --append pti=on --param trap=gate

@@ -4,7 +4,7 @@
 # Each trap source in turn, in one machine: the driver is loaded with it, all functions carry
 # sites, others' breakpoints arrive, all is put back. Needs the driver with its self-test inside.
 #
-# timeout: 300
+# timeout: 600
 # kernels: every
 # vm: --driver "$(test/kmod/build "$kernel")" --smp 4
 

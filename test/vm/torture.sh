@@ -6,7 +6,7 @@
 #
 #	TORTURE=200	how often each is repeated (default 10)
 #	TORTURE_PARTS="reload parallel kill fault list"
-# timeout: 300
+# timeout: 900
 # vm: --smp 2
 # vm: --smp 2 --append pti=on
 
