@@ -24,25 +24,6 @@ no_complaint() { ! dmesg | grep -vi 'command line:' | grep -E 'BUG:|WARNING:|Oop
 probe_count() { dtrace -l | wc -l; }
 uptime_ms() { awk '{ printf "%d\n", $1 * 1000 }' /proc/uptime; }
 
-# Kilobytes that a leak would show in, after what may be given back has been.
-memory() {
-	sleep 1
-	echo 3 >/proc/sys/vm/drop_caches
-	awk '/^(MemAvailable|Slab|VmallocUsed|Percpu):/ { print $1, $2 }' /proc/meminfo
-}
-
-# memory_kept FILE ROUNDS: since FILE was written, less than a page a round has gone, and what each
-# varies by. MemAvailable was seen to go up and down by 26 MB over 80 loads (free pages wait in the
-# kernel's own queues); the other three are nearly exact.
-memory_kept() {
-	memory >"$work/after"
-	paste "$1" "$work/after" | awk -v rounds="$2" '
-		{ grown = $1 ~ /Available/ ? $2 - $4 : $4 - $2; print $1, $2, "->", $4 }
-		{ slack = $1 ~ /Available/ ? 32768 : $1 ~ /Slab/ ? 2048 : 512 }
-		grown > slack + 3 * rounds { print "grown by", grown; bad = 1 }
-		END { exit bad }'
-}
-
 # note WORDS: measured values, for who reads the report.
 note() { echo "# $*"; }
 
