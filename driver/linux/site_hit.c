@@ -52,17 +52,20 @@ static void call_handlers(void *first, void *regs)
 			site->handler(site, regs);
 }
 
-static void fire(struct place *place, struct pt_regs *regs)
+void site_run_handler(void (*function)(void *, void *), void *a, void *b)
 {
-	struct site *first = READ_ONCE(place->users);
-
-	this_cpu_inc(*place->hits);
 	if (this_cpu_inc_return(hit_states.depth) == 1)
-		probe_stack_call(this_cpu_read(hit_states.stack) + PROBE_STACK_SIZE, call_handlers,
-				 first, regs);
+		probe_stack_call(this_cpu_read(hit_states.stack) + PROBE_STACK_SIZE, function, a,
+				 b);
 	else
 		this_cpu_inc(hit_states.counts.nested);
 	this_cpu_dec(hit_states.depth);
+}
+
+static void fire(struct place *place, struct pt_regs *regs)
+{
+	this_cpu_inc(*place->hits);
+	site_run_handler(call_handlers, READ_ONCE(place->users), regs);
 }
 
 static void go_on(const struct place *place, struct pt_regs *regs)
