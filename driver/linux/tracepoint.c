@@ -4,7 +4,9 @@
  *
  * One function serves tracepoints of every shape: all their arguments are integers or pointers, so
  * the calling convention puts the first five behind `data` in registers and the others on the stack
- * in order. Reading more of the stack than was passed is harmless: the caller's frame is there.
+ * in order. How many there are is not known. Trap: behind the last one the stack may end (the
+ * tracepoints of interrupt vectors are passed at the very top of the interrupt stack), and the page
+ * above it may be missing; test/vm/provider-sdt.sh passes them all.
  *
  * It is called on the stack of the traced code, with preemption off, from any context in which
  * the kernel has tracepoints (NMI included), and goes over to probe context at once. A
@@ -12,6 +14,7 @@
  * program's load passes one). Registers are known as far as unwinding needs them: ip, sp, bp.
  */
 #include <linux/kallsyms.h>
+#include <linux/mm.h>
 #include <linux/ptrace.h>
 #include <linux/string.h>
 
@@ -22,6 +25,9 @@
 #include "tracepoint.h"
 
 /* --- passing one ------------------------------------------------------------------------- */
+
+#define REGISTER_ARGS 5
+#define STACK_ARGS    5
 
 struct hit {
 	struct tracepoint_hook *hook;
@@ -41,7 +47,7 @@ static void handle(void *data, void *unused)
 }
 
 /* What the call left: the frame pointer pushed below the return address. */
-static __always_inline void note_registers(struct pt_regs *regs, const unsigned long *frame)
+static void note_registers(struct pt_regs *regs, const unsigned long *frame)
 {
 	regs->bp = frame[0];
 	regs->ip = frame[1];
@@ -49,17 +55,31 @@ static __always_inline void note_registers(struct pt_regs *regs, const unsigned 
 	regs->cs = __KERNEL_CS;
 }
 
-static void pass(void *data, u64 a0, u64 a1, u64 a2, u64 a3, u64 a4, u64 a5, u64 a6, u64 a7, u64 a8,
-		 u64 a9)
+/* A page of the stack is there as a whole; what may lie in the next one is loaded with care. */
+static void load_stack_arguments(u64 *to, const unsigned long *stack)
 {
-	struct hit hit = {
-		.hook = data,
-		.arg = {a0, a1, a2, a3, a4, a5, a6, a7, a8, a9},
-	};
+	unsigned int i;
+
+	if (offset_in_page(stack) + STACK_ARGS * sizeof(*to) <= PAGE_SIZE) {
+		memcpy(to, stack, STACK_ARGS * sizeof(*to));
+		return;
+	}
+	for (i = 0; i < STACK_ARGS; i++) {
+		if (host_load(&to[i], (uint64_t)&stack[i], sizeof(*to)))
+			to[i] = 0;
+	}
+}
+
+static void pass(void *data, u64 a0, u64 a1, u64 a2, u64 a3, u64 a4)
+{
+	const unsigned long *frame = __builtin_frame_address(0);
+	struct hit hit = {.hook = data, .arg = {a0, a1, a2, a3, a4}};
 	unsigned long flags;
 
-	note_registers(&hit.regs, __builtin_frame_address(0));
+	BUILD_BUG_ON(REGISTER_ARGS + STACK_ARGS != TRACEPOINT_ARGS);
 	raw_local_irq_save(flags);
+	note_registers(&hit.regs, frame);
+	load_stack_arguments(hit.arg + REGISTER_ARGS, frame + 2);
 	site_run_handler(handle, &hit, NULL);
 	raw_local_irq_restore(flags);
 }

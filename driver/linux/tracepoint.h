@@ -14,8 +14,8 @@
 
 /*
  * What a tracepoint passes on, as words: no more is known here of how many there are and
- * how wide each is (the upper half of a 32-bit one is undefined, what lies behind the last is
- * the caller's stack).
+ * how wide each is (the upper half of a 32-bit one is undefined; what lies behind the last is
+ * the caller's stack, or 0 where that ends).
  */
 #define TRACEPOINT_ARGS 10
 
