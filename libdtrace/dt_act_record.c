@@ -115,18 +115,51 @@ void dt_action_tracemem(struct dt_unit *unit, struct dt_node *call)
 			      statement);
 }
 
+/* printm(size, memref(address, length)): length bytes, at most size of them. */
+void dt_action_printm(struct dt_unit *unit, struct dt_node *call)
+{
+	struct dt_node *size, *memory, *address, *length;
+	uint32_t statement = dt_statement_number(unit);
+
+	want_count(unit, call, 2, 2, D_PROTO_LEN);
+	size = dt_cook(unit, call->args);
+	memory = call->args->next;
+	if (!dt_positive(size, INT32_MAX))
+		dt_fail(unit, size, D_PRINTM_SIZE,
+			"printm( ) argument #1 must be a positive integer constant");
+	if (memory->kind != DT_NODE_CALL || strcmp(memory->string, "memref") ||
+	    dt_node_count(memory->args) != 2)
+		dt_fail(unit, memory, D_PRINTM_ADDR,
+			"printm( ) argument #2 must be memref(address, length)");
+	length = memory->args->next;
+	memory->args->next = NULL;
+	address = dt_cook(unit, memory->args);
+	length = dt_cook(unit, length);
+	if ((!dt_node_is_scalar(address) && !dt_node_is_string(address)) || !dt_node_is_integer(length))
+		dt_fail(unit, memory, D_PRINTM_ADDR,
+			"printm( ) argument #2 must be memref(address, length)");
+	dt_note_record(unit, call);
+	dt_action_add(unit, call, DTRACEACT_TRACEMEM, bytes_at(unit, address, size->value), statement)
+		->arg = size->value;
+	dt_action_add(unit, call, DTRACEACT_TRACEMEM_DYNSIZE,
+		      dt_convert(unit, length, dt_intrinsic(unit->hdl, DT_SIZE)), statement);
+}
+
 /* --- stacks and symbols --- */
 
 static uint64_t frames(struct dt_unit *unit, struct dt_node *call, enum dtrace_option option,
 		       enum dt_errtag tag)
 {
+	uint64_t most = unit->hdl->compile.max_frames ? unit->hdl->compile.max_frames : DTRACE_FRAMES_MAX;
+	uint64_t count = dt_option(unit->hdl, option);
+
 	if (!call->args)
-		return dt_option(unit->hdl, option);
+		return count < most ? count : most;
 	if (!dt_positive(call->args, DTRACE_FRAMES_MAX))
 		dt_fail(unit, call->args, tag,
 			"%s( ) argument #1 must be an integer constant from 1 to %d", call->string,
 			DTRACE_FRAMES_MAX);
-	return call->args->value;
+	return call->args->value < most ? call->args->value : most;
 }
 
 void dt_action_stack(struct dt_unit *unit, struct dt_node *call)

@@ -17,6 +17,7 @@
 /* dt_act_record.c */
 void dt_action_trace(struct dt_unit *unit, struct dt_node *call);
 void dt_action_tracemem(struct dt_unit *unit, struct dt_node *call);
+void dt_action_printm(struct dt_unit *unit, struct dt_node *call);
 void dt_action_print(struct dt_unit *unit, struct dt_node *call);
 void dt_action_stack(struct dt_unit *unit, struct dt_node *call);
 void dt_action_ustack(struct dt_unit *unit, struct dt_node *call);

@@ -27,7 +27,8 @@ struct dif_type dt_cg_dif_type(struct dt_cg *cg, struct dt_type *type)
 	if (dt_type_is_string(resolved)) {
 		dif.kind = DIF_KIND_STRING;
 		dif.flags = DIF_TYPE_BYREF;
-	} else if (dt_type_is_aggregate(resolved) || dif.ckind == DT_KIND_ARRAY) {
+	} else if (dt_type_is_aggregate(resolved) || dif.ckind == DT_KIND_ARRAY ||
+		   dif.ckind == DT_KIND_FLOAT) {
 		dif.flags = DIF_TYPE_BYREF;
 	} else if (dt_type_is_integer(resolved) && dt_type_is_signed(resolved)) {
 		dif.flags = DIF_TYPE_SIGNED;

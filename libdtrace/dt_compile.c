@@ -312,6 +312,8 @@ static struct dt_program *compile_program(struct dtrace_hdl *hdl, const struct d
 		dt_set_error(hdl, EDT_NOMEM, NULL);
 	} else if (!run(&unit, hdl, text, argc, argv)) {
 		unit.program->cflags = unit.cflags;
+		dt_debug(hdl, "compiled %s: %u clause%s", unit.program->label,
+			 unit.program->clause_count, unit.program->clause_count == 1 ? "" : "s");
 		unit.program->next = hdl->programs;
 		hdl->programs = unit.program;
 		return unit.program;

@@ -71,6 +71,7 @@ struct dt_compile_options {
 	struct dtrace_attribute amin;
 	unsigned int max_registers; /* iregs, 0 = all */
 	unsigned int max_tuples;
+	unsigned int max_frames;    /* maxframes: of one stack, 0 = no limit of its own */
 	unsigned int tree;	    /* dump the parse tree */
 	bool no_optimize;
 	bool bounds_checks;	    /* of C arrays in D programs */
@@ -116,6 +117,8 @@ struct dtrace_hdl {
 /* Record an error; always returns -1, so that `return dt_set_error(…)` reads well. format NULL: the fixed text. */
 int dt_set_error(struct dtrace_hdl *hdl, int error, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
+/* With option debug or DTRACE_DEBUG in the environment: a line on stderr. */
+void dt_debug(struct dtrace_hdl *hdl, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* control call to the backend; on failure sets errno as the handle's error and returns -1. */
 int dt_control(struct dtrace_hdl *hdl, uint32_t command, void *argument);
 
