@@ -262,6 +262,7 @@ static int build_speculation(struct builder *b, struct dtrace_act *act)
 static int check_destructive(struct builder *b, const struct dtrace_act *act)
 {
 	unsigned int facts = act->difo != NULL ? dtrace_dif_facts(act->difo) : 0;
+	const char *why;
 
 	if (facts & DTRACE_DIF_SPECULATES)
 		b->state->uses_speculations = true;
@@ -269,6 +270,11 @@ static int check_destructive(struct builder *b, const struct dtrace_act *act)
 		return 0;
 	if (!b->state->destructive)
 		return refuse_destructive(b);
+	why = host_refuses(act->record.action);
+	if (why != NULL) {
+		dtrace_message(b->message, b->size, "%s", why);
+		return -EOPNOTSUPP;
+	}
 	if (b->clause->speculates)
 		return refuse(b, act, "destructive actions cannot follow speculate()");
 	return 0;

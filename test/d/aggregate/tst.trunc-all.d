@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * trunc(@) removes every entry
+ * trunc() without a number removes all
  */
-BEGIN { @["a"] = sum(1); @["b"] = sum(2); trunc(@); exit(0); }
+BEGIN { @[1] = count(); @[2] = count(); trunc(@); printa(@); exit(0); }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * trunc(@, 0) removes every entry
+ * trunc(@, 0) removes all
  */
-BEGIN { @["a"] = sum(1); @["b"] = sum(2); trunc(@, 0); exit(0); }
+BEGIN { @[1] = count(); @[2] = count(); trunc(@, 0); exit(0); }

@@ -1,16 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * commit or discard, as it turns out
+ * speculations and predicates
  */
-int wanted;
-
-BEGIN { self->s = speculation(); }
-BEGIN { speculate(self->s); printf("kept\n"); }
-BEGIN { wanted = 1; }
-BEGIN
-/!wanted/
-{ discard(self->s); }
-BEGIN
-/wanted/
-{ commit(self->s); }
+BEGIN { self->s = speculation(); self->bad = 1; }
+BEGIN /self->s/ { speculate(self->s); printf("kept"); }
+BEGIN /self->s && !self->bad/ { discard(self->s); self->s = 0; }
+BEGIN /self->s && self->bad/ { commit(self->s); self->s = 0; }
 BEGIN { exit(0); }
