@@ -2,9 +2,13 @@
 /*
  * alloca() of a negative size
  */
+int n;
+
+BEGIN { n = -1; }
+
 BEGIN
 {
-	alloca(-1);
+	alloca(n);
 }
 
 BEGIN
