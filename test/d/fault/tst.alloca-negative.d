@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * alloca() of a negative size
+ * alloca() of a size that turns out negative
  */
-int n;
-
-BEGIN { n = -1; }
-
 BEGIN
 {
+	n = -1;
 	alloca(n);
 }
 
