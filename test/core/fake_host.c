@@ -431,6 +431,12 @@ int host_lock_state(enum host_lock_query query, uint64_t address, uint64_t *valu
 	return 0;
 }
 
+int host_file(int32_t descriptor, uint64_t *file)
+{
+	*file = descriptor == 3 ? FAKE_KERNEL : 0;
+	return descriptor == 4 ? -ENOTSUP : 0;
+}
+
 int host_path(uint64_t path, char *to, size_t size)
 {
 	if (path != FAKE_KERNEL)
