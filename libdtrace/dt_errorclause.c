@@ -34,7 +34,7 @@ static struct dt_difo *argument_difo(unsigned int n)
 	return difo;
 }
 
-static struct dt_program *make_program(void)
+struct dt_program *dt_error_program(struct dtrace_hdl *hdl)
 {
 	struct dt_program *program = calloc(1, sizeof(*program));
 	struct dt_clause *clause = calloc(1, sizeof(*clause));
@@ -43,6 +43,7 @@ static struct dt_program *make_program(void)
 	if (!program || !clause) {
 		free(program);
 		free(clause);
+		dt_set_error(hdl, EDT_NOMEM, NULL);
 		return NULL;
 	}
 	program->clauses = clause;
@@ -58,6 +59,7 @@ static struct dt_program *make_program(void)
 		if (!action || !action->difo || !clause->probes) {
 			free(action);
 			dt_program_destroy(program);
+			dt_set_error(hdl, EDT_NOMEM, NULL);
 			return NULL;
 		}
 		action->kind = DTRACEACT_DIFEXPR;
@@ -72,11 +74,11 @@ static struct dt_program *make_program(void)
 
 int dt_enable_error_clause(struct dtrace_hdl *hdl)
 {
-	struct dt_program *program = make_program();
+	struct dt_program *program = dt_error_program(hdl);
 	int error;
 
 	if (!program)
-		return dt_set_error(hdl, EDT_NOMEM, NULL);
+		return -1;
 	error = dtrace_program_exec(hdl, program, NULL);
 	dt_program_destroy(program);
 	return error;

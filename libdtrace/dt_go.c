@@ -46,6 +46,8 @@ int dtrace_program_exec(dtrace_hdl_t *hdl, dtrace_prog_t *program, dtrace_progin
 
 	if (hdl->active)
 		return dt_set_error(hdl, EDT_ACTIVE, NULL);
+	if (dt_option(hdl, DTRACEOPT_GRABANON))
+		return dt_set_error(hdl, EDT_ACTIVE, "Can't claim anonymous state and enable probes");
 	if (info)
 		dtrace_program_info(hdl, program, info);
 	dof = dt_dof_create(hdl, program, &size);
@@ -101,12 +103,15 @@ int dtrace_go(dtrace_hdl_t *hdl)
 {
 	struct dt_consumer *consumer = hdl->consumer;
 	struct dtrace_ioc_cpu where = {0};
+	bool claim = dt_option(hdl, DTRACEOPT_GRABANON);
 
 	if (hdl->active)
 		return dt_set_error(hdl, EDT_ACTIVE, NULL);
-	if (dt_enable_error_clause(hdl) || send_options(hdl))
+	if ((!claim && dt_enable_error_clause(hdl)) || send_options(hdl))
 		return -1;
 	if (dt_control(hdl, DTRACEIOC_GO, &where)) {
+		if (claim)
+			return dt_anonymous_refusal(hdl);
 		if (hdl->error == E2BIG)
 			return dt_set_error(hdl, EDT_BUFTOOSMALL,
 					    "END enablings exceed size of principal buffer");
@@ -116,6 +121,8 @@ int dtrace_go(dtrace_hdl_t *hdl)
 					    "with -b, -x aggsize= or -x dynvarsize=");
 		return -1;
 	}
+	if (claim && dt_anonymous_options(hdl))
+		return -1;
 	hdl->active = true;
 	consumer->begin_cpu = where.cpu < hdl->conf.cpus ? where.cpu : 0;
 	consumer->end_cpu = consumer->begin_cpu;

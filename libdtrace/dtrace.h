@@ -111,6 +111,14 @@ int dtrace_program_exec(dtrace_hdl_t *hdl, dtrace_prog_t *program, dtrace_progin
 void *dtrace_dof_create(dtrace_hdl_t *hdl, dtrace_prog_t *program, size_t *size);
 void dtrace_dof_destroy(dtrace_hdl_t *hdl, void *dof);
 
+/*
+ * Several programs as one image that the driver runs by itself when it is loaded, if it finds it as DTRACE_ANONYMOUS_FILE;
+ * free with dtrace_dof_destroy. A handle with the option grabanon and no program claims what they have recorded with
+ * dtrace_go and consumes it like its own.
+ */
+#define DTRACE_ANONYMOUS_FILE "/lib/firmware/dtrace/anonymous.dof"
+void *dtrace_anonymous_dof(dtrace_hdl_t *hdl, dtrace_prog_t *const programs[], size_t count, size_t *size);
+
 /* --- probes ---------------------------------------------------------------------------- */
 
 /* Split "a:b:c:d" (fields fill from the right for the kind). */

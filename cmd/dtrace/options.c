@@ -14,7 +14,7 @@
 void usage(FILE *out, const char *name)
 {
 	fprintf(out,
-		"usage: %s [-CeFHlqSvVwZ] [-b bufsz] [-c cmd] [-D name[=def]] [-I path] [-L path]\n"
+		"usage: %s [-aACeFHlqSvVwZ] [-b bufsz] [-c cmd] [-D name[=def]] [-I path] [-L path]\n"
 		"\t[-o output] [-p pid] [-s script] [-U name] [-X a|c|s|t] [-x opt[=val]]\n"
 		"\t[-P provider [[ predicate ] action ]]\n"
 		"\t[-m [ provider: ] module [[ predicate ] action ]]\n"
@@ -22,6 +22,8 @@ void usage(FILE *out, const char *name)
 		"\t[-n [[[ provider: ] module: ] func: ] name [[ predicate ] action ]]\n"
 		"\t[-i probe-id [[ predicate ] action ]] [ args ... ]\n"
 		"\n"
+		"\t-a  claim anonymous tracing state\n"
+		"\t-A  save programs for the driver to run when it is loaded\n"
 		"\t-b  set trace buffer size\n"
 		"\t-c  run specified command and exit upon its completion\n"
 		"\t-C  run cpp(1) preprocessor on script files\n"
@@ -133,6 +135,15 @@ static int add_x_option(struct command *command, char *text)
 static int parse_flag(struct command *command, int flag, char *value)
 {
 	switch (flag) {
+	case 'a':
+		add_setting(command, "grabanon", NULL);
+		command->claim = true;
+		command->open_flags |= DTRACE_O_DRIVER;
+		return 0;
+	case 'A':
+		command->mode = MODE_ANONYMOUS;
+		command->open_flags |= DTRACE_O_DRIVER;
+		return 0;
 	case 'b':
 		add_setting(command, "bufsize", value);
 		return 0;
@@ -146,6 +157,7 @@ static int parse_flag(struct command *command, int flag, char *value)
 		return 0;
 	case 'e':
 		command->mode = MODE_COMPILE;
+		command->once = true;
 		return 0;
 	case 'f':
 		add_source(command, SOURCE_TEXT, DTRACE_PROBESPEC_FUNC, value);
@@ -230,7 +242,7 @@ int options_parse(struct command *command, int argc, char **argv)
 	 * The leading '-' hands operands over in their order. A lone "--" ends the
 	 * flags, as everywhere.
 	 */
-	while ((flag = getopt(argc, argv, "-b:c:CD:ef:FHi:I:lL:m:n:o:p:P:qs:SU:vVwx:X:Z")) != -1) {
+	while ((flag = getopt(argc, argv, "-aAb:c:CD:ef:FHi:I:lL:m:n:o:p:P:qs:SU:vVwx:X:Z")) != -1) {
 		if (flag == 1) {
 			add_argument(command, optarg);
 			continue;

@@ -500,8 +500,11 @@ static int run_command(struct dtrace_state *state, size_t row, uint64_t argument
 
 int dtrace_control(struct dtrace_state *state, uint32_t command, uint64_t argument)
 {
+	struct dtrace_state *claimed = DTRACE_LOAD(state->claimed);
 	size_t row;
 
+	if (claimed != NULL)
+		state = claimed;
 	for (row = 0; row < DTRACE_COUNT(commands); row++)
 		if (commands[row].command == command)
 			return run_command(state, row, argument);

@@ -125,13 +125,17 @@ static void report_fault(struct dtrace_run *run)
 	dtrace_fire_own(cpu, dtrace_engine.error, run->state, &firing);
 }
 
-/* A consumer that stopped listening without closing must not burden the machine for ever. */
+/*
+ * A consumer that stopped listening without closing must not burden the machine for ever. An
+ * anonymous one is not expected to listen; `alive` is fresh before it stops being one.
+ */
 static bool deadman(struct dtrace_run *run, struct dtrace_state *state)
 {
+	bool unclaimed = DTRACE_LOAD(state->unclaimed);
 	uint64_t alive = DTRACE_PEEK(state->alive);
 	int expected = DTRACE_ACTIVE;
 
-	if (dtrace_run_time(run) < alive + DEADMAN || state->destructive)
+	if (dtrace_run_time(run) < alive + DEADMAN || state->destructive || unclaimed)
 		return false;
 	__atomic_compare_exchange_n(&state->activity, &expected, DTRACE_KILLED, false,
 				    __ATOMIC_RELAXED, __ATOMIC_RELAXED);

@@ -257,6 +257,7 @@ struct dtrace_state {
 	bool destructive;
 	bool filled;
 	bool exited;
+	bool unclaimed; /* anonymous, nobody's yet */
 	uint64_t alive;		      /* when the consumer was last heard of */
 	struct dtrace_local **locals; /* by CPU; NULL: this CPU has no buffers */
 	struct dtrace_statics globals;
@@ -267,6 +268,8 @@ struct dtrace_state {
 
 	/* control path */
 	struct dtrace_state *next;
+	struct dtrace_state *claimed; /* control calls are about this one instead */
+	uint32_t begin_cpu;
 	uint64_t options[DTRACEOPT_MAX];
 	struct host_mutex *reading; /* taken before the control lock: one snapshot at a time */
 	struct dtrace_enabling *enablings;
@@ -301,6 +304,7 @@ struct dtrace_engine {
 	uint32_t name_buckets, name_count;
 	struct dtrace_provider *providers;
 	struct dtrace_state *states;
+	struct dtrace_state *anonymous; /* unclaimed, one of the states */
 	unsigned int state_count;
 	uint32_t last_state;
 	struct dtrace_provider *own; /* provider "dtrace" */
@@ -421,6 +425,10 @@ int dtrace_state_stop(struct dtrace_state *state, uint32_t *cpu);
 int dtrace_state_add_format(struct dtrace_state *state, const char *text, uint32_t *format);
 int dtrace_state_add_aggregation(struct dtrace_state *state,
 				 struct dtrace_aggregation *aggregation);
+
+/* anonymous.c */
+/* GO with grabanon: 0, -ENOENT without one, -EINVAL for a consumer with enabled probes of its own. */
+int dtrace_anonymous_claim(struct dtrace_state *state, uint32_t *cpu);
 
 /* resource.c */
 int dtrace_resources_create(struct dtrace_state *state);

@@ -60,6 +60,8 @@ void dtrace_state_close(struct dtrace_state *state)
 {
 	struct dtrace_state **at;
 
+	if (state->claimed != NULL)
+		dtrace_state_close(state->claimed);
 	dtrace_lock();
 	DTRACE_STORE(state->activity, DTRACE_STOPPED);
 	for (at = &dtrace_engine.states; *at != state; at = &(*at)->next)
@@ -271,6 +273,7 @@ static int begin(struct dtrace_state *state, uint32_t *cpu)
 	state->alive = host_time();
 	DTRACE_STORE(state->activity, DTRACE_WARMUP);
 	fire_own(state, dtrace_engine.begin, cpu);
+	state->begin_cpu = *cpu;
 	state->alive = host_time();
 	__atomic_compare_exchange_n(&state->activity, &expected, DTRACE_ACTIVE, false,
 				    __ATOMIC_ACQ_REL, __ATOMIC_RELAXED);
@@ -283,6 +286,8 @@ int dtrace_state_go(struct dtrace_state *state, uint32_t *cpu)
 
 	if (state->activity != DTRACE_INACTIVE)
 		return -EBUSY;
+	if (dtrace_option(state, DTRACEOPT_GRABANON) != 0 && !state->unclaimed)
+		return dtrace_anonymous_claim(state, cpu);
 	error = dtrace_resources_create(state);
 	if (error != 0)
 		return error;
