@@ -39,6 +39,7 @@ struct dt_eprobe {
 	uint32_t count;
 	struct dtrace_record_desc *records;
 	struct dtrace_probe_desc desc;
+	dtrace_eprobedesc_t shown; /* the same, as callbacks see it */
 };
 /* NULL and an error on the handle when the engine does not know it. */
 const struct dt_eprobe *dt_eprobe_lookup(struct dtrace_hdl *hdl, dtrace_epid_t epid);

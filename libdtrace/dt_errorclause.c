@@ -84,7 +84,7 @@ int dt_enable_error_clause(struct dtrace_hdl *hdl)
 	return error;
 }
 
-static const char *fault_name(int fault)
+const char *dtrace_faultstr(dtrace_hdl_t *hdl, int fault)
 {
 	/* ORDER: enum dtrace_fault. */
 	static const char *const names[] = {
@@ -117,7 +117,7 @@ static void compose(const dtrace_errdata_t *data, char *text, size_t size)
 	snprintf(text, size,
 		 "error on enabled probe ID %u (ID %u: %s:%s:%s:%s): %s%s in %s%s\n", data->epid,
 		 probe->id, probe->provider, probe->module, probe->function, probe->name,
-		 fault_name(data->fault), address, where, offset);
+		 dtrace_faultstr(data->hdl, data->fault), address, where, offset);
 }
 
 int dt_handle_error_firing(struct dtrace_hdl *hdl, const dtrace_probedata_t *data)

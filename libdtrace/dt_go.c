@@ -60,6 +60,18 @@ int dtrace_program_exec(dtrace_hdl_t *hdl, dtrace_prog_t *program, dtrace_progin
 	return error;
 }
 
+void dtrace_program_destroy(dtrace_hdl_t *hdl, dtrace_prog_t *program)
+{
+	struct dt_program **at = &hdl->programs;
+
+	while (*at && *at != program)
+		at = &(*at)->next;
+	if (!*at)
+		return;
+	*at = program->next;
+	dt_program_destroy(program);
+}
+
 void *dtrace_dof_create(dtrace_hdl_t *hdl, dtrace_prog_t *program, size_t *size)
 {
 	return dt_dof_create(hdl, program, size);
