@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * A program of its own that uses libdtrace: it runs a D program, decides itself what becomes of each
- * record, and walks the aggregations when it is over.
+ * A program of its own that uses libdtrace: it runs a D program, decides itself what becomes of
+ *each record, and walks the aggregations when it is over.
  *
  *	cc -o example example.c $(pkg-config --cflags --libs libdtrace)
  */
@@ -95,7 +95,8 @@ static int trace(dtrace_hdl_t *hdl, struct sums *sums)
 	} while (status == DTRACE_WORKSTATUS_OKAY);
 	if (status == DTRACE_WORKSTATUS_ERROR)
 		return die(hdl, "cannot go on");
-	if (dtrace_aggregate_snap(hdl) != 0 || dtrace_aggregate_walk_keysorted(hdl, on_entry, sums) != 0)
+	if (dtrace_aggregate_snap(hdl) != 0 ||
+	    dtrace_aggregate_walk_keysorted(hdl, on_entry, sums) != 0)
 		return die(hdl, "cannot walk the aggregations");
 	return EXIT_SUCCESS;
 }
@@ -113,7 +114,8 @@ int main(void)
 		return EXIT_FAILURE;
 	}
 	dtrace_handle_drop(hdl, on_drop, NULL);
-	if (dtrace_setopt(hdl, "bufsize", "64k") != 0 || dtrace_setopt(hdl, "switchrate", "5ms") != 0)
+	if (dtrace_setopt(hdl, "bufsize", "64k") != 0 ||
+	    dtrace_setopt(hdl, "switchrate", "5ms") != 0)
 		return die(hdl, "cannot set an option");
 	program = dtrace_program_strcompile(hdl, program_text, DTRACE_PROBESPEC_NAME, 0, 0, NULL);
 	if (program == NULL)
@@ -122,8 +124,8 @@ int main(void)
 		return die(hdl, "cannot enable");
 	printf("%u probes matched\n", info.dpi_matches);
 	status = trace(hdl, &sums);
-	printf("%d firings, %" PRId64 " traced, %d entries, %" PRId64 " in squares, exit(%d)\n", sums.firings,
-	       sums.traced, sums.entries, sums.squares, dtrace_exit_status(hdl));
+	printf("%d firings, %" PRId64 " traced, %d entries, %" PRId64 " in squares, exit(%d)\n",
+	       sums.firings, sums.traced, sums.entries, sums.squares, dtrace_exit_status(hdl));
 	dtrace_close(hdl);
 	return status;
 }

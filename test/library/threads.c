@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Two handles in one process, used by two threads at once, do not disturb each other: each compiles, fails to
- * compile, runs and consumes its own programs, and gets its own variables, types, options, messages and output.
- * As TAP; `threads N` does N rounds.
+ * Two handles in one process, used by two threads at once, do not disturb each other: each
+ * compiles, fails to compile, runs and consumes its own programs, and gets its own variables,
+ * types, options, messages and output. As TAP; `threads N` does N rounds.
  */
 #include <dtrace.h>
 #include <pthread.h>
@@ -36,7 +36,8 @@ static int try_mistake(struct user *user, dtrace_hdl_t *hdl)
 	if (dtrace_program_strcompile(hdl, text, DTRACE_PROBESPEC_NAME, 0, 0, NULL) != NULL)
 		return complain(user, "an undefined variable compiles");
 	if (strstr(dtrace_errmsg(hdl, dtrace_errno(hdl)), expected) == NULL)
-		return complain(user, "another's message: %s", dtrace_errmsg(hdl, dtrace_errno(hdl)));
+		return complain(user, "another's message: %s",
+				dtrace_errmsg(hdl, dtrace_errno(hdl)));
 	return 0;
 }
 
@@ -45,14 +46,15 @@ static int compile(struct user *user, dtrace_hdl_t *hdl)
 	char text[1024];
 	dtrace_prog_t *program;
 
-	snprintf(text, sizeof(text),
-		 "struct mine { int a; char b[%d]; };"
-		 "BEGIN { x = %d; s = \"of thread %d\"; self->t = x; printf(\"%%s %%d %%d\\n\", s, x, sizeof (struct mine)); }"
-		 "tick-1ms { n++; @a[x, s] = count(); @q = quantize(n); }"
-		 "tick-1ms /n == 4/ { exit(x); }"
-		 "END { trace(*(int *)0); }"
-		 "END { printf(\"%%d %%d\\n\", x, n); printa(\"%%d %%s %%@d\\n\", @a); trunc(@q); }",
-		 16 * user->number, user->number, user->number);
+	snprintf(
+		text, sizeof(text),
+		"struct mine { int a; char b[%d]; };"
+		"BEGIN { x = %d; s = \"of thread %d\"; self->t = x; printf(\"%%s %%d %%d\\n\", s, x, sizeof (struct mine)); }"
+		"tick-1ms { n++; @a[x, s] = count(); @q = quantize(n); }"
+		"tick-1ms /n == 4/ { exit(x); }"
+		"END { trace(*(int *)0); }"
+		"END { printf(\"%%d %%d\\n\", x, n); printa(\"%%d %%s %%@d\\n\", @a); trunc(@q); }",
+		16 * user->number, user->number, user->number);
 	program = dtrace_program_strcompile(hdl, text, DTRACE_PROBESPEC_NAME, 0, 0, NULL);
 	if (program == NULL || dtrace_program_exec(hdl, program, NULL) != 0)
 		return complain(user, "compile: %s", dtrace_errmsg(hdl, dtrace_errno(hdl)));
