@@ -3,7 +3,7 @@
  * Order of aggregations and the actions that change them; dt_aggwalk.c walks them.
  *
  * Default order: variable, then value, then keys. aggsortkey puts keys before the value,
- * aggsortrev turns the order within a variable around, aggsortkeypos says which key counts first.
+ * aggsortrev turns all of the order around, aggsortkeypos says which key counts first.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -79,8 +79,10 @@ static int compare_entries(const void *a, const void *b, void *hdl)
 	const struct dt_aggregate_entry *x = *(struct dt_aggregate_entry *const *)a;
 	const struct dt_aggregate_entry *y = *(struct dt_aggregate_entry *const *)b;
 
-	if (x->desc->variable != y->desc->variable)
-		return x->desc->variable < y->desc->variable ? -1 : 1;
+	int result = (x->desc->variable > y->desc->variable) - (x->desc->variable < y->desc->variable);
+
+	if (result)
+		return dt_option(hdl, DTRACEOPT_AGGSORTREV) ? -result : result;
 	return dt_aggregate_compare(hdl, x, y);
 }
 
@@ -115,16 +117,22 @@ dtrace_aggdata_t dt_aggregate_data(struct dtrace_hdl *hdl, const struct dt_aggre
 		.records = entry->desc->records,
 		.record_count = entry->desc->count,
 		.normal = entry->normal,
+		.percpu = (const int64_t *const *)entry->percpu,
 	};
 }
 
 /* --- clear(), trunc(), normalize() ------------------------------------------------------------ */
 
-void dt_aggregate_clear_entry(struct dt_aggregate_entry *entry)
+void dt_aggregate_clear_entry(struct dtrace_hdl *hdl, struct dt_aggregate_entry *entry)
 {
 	const struct dtrace_record_desc *value = &entry->desc->records[entry->desc->count - 1];
 
 	dt_aggval_clear(value->action, dt_aggregate_value(entry), value->size);
+	entry->cleared = true;
+	for (uint32_t cpu = 0; entry->percpu && cpu < hdl->conf.cpus; cpu++) {
+		free(entry->percpu[cpu]);
+		entry->percpu[cpu] = NULL;
+	}
 }
 
 int dt_aggregate_clear_variable(struct dtrace_hdl *hdl, uint32_t variable)
@@ -135,7 +143,7 @@ int dt_aggregate_clear_variable(struct dtrace_hdl *hdl, uint32_t variable)
 		for (struct dt_aggregate_entry *entry = aggregates->buckets[i]; entry;
 		     entry = entry->next) {
 			if (entry->desc->variable == variable)
-				dt_aggregate_clear_entry(entry);
+				dt_aggregate_clear_entry(hdl, entry);
 		}
 	}
 	return 0;

@@ -43,7 +43,7 @@ static bool obey(struct dtrace_hdl *hdl, struct dt_aggregate_entry *entry, int a
 {
 	switch (answer) {
 	case DTRACE_AGGWALK_CLEAR:
-		dt_aggregate_clear_entry(entry);
+		dt_aggregate_clear_entry(hdl, entry);
 		return true;
 	case DTRACE_AGGWALK_REMOVE:
 		dt_aggregate_remove(hdl, entry);

@@ -10,11 +10,22 @@
 /* --- options (dt_options.c) ---------------------------------------------------------- */
 
 enum dt_encoding { DT_ENCODING_ASCII, DT_ENCODING_UTF8 };
+enum dt_output_switch {
+	DT_SWITCH_DROPTAGS,    /* [DTRACEDROP_…] before messages on lost data */
+	DT_SWITCH_DEBUG,       /* say on stderr what is done (dt_debug) */
+	DT_SWITCH_NORESOLVE,   /* user addresses stay numbers */
+	DT_SWITCH_QUIETRESIZE, /* do not tell of lowered buffer sizes */
+	DT_SWITCH_AGGPERCPU,   /* keep aggregations' values of each CPU as well */
+	DT_SWITCHES
+};
 struct dt_output {
 	enum dt_encoding encoding;
 	bool json;	/* oformat=json */
 	uint32_t printsize; /* bytes print() shows at most */
-	bool droptags;	/* [DTRACEDROP_…] before messages on lost data */
+	uint64_t standard[DTRACEOPT_MAX]; /* what dt_option() says of an option nobody set */
+	bool switches[DT_SWITCHES];
+	bool doubted[DTRACEOPT_MAX]; /* rate options warned of */
+	char *warning, *told;	     /* what dtrace_warning() returns next, returned last */
 };
 int dt_options_open(struct dtrace_hdl *hdl);
 void dt_options_close(struct dtrace_hdl *hdl);
@@ -55,6 +66,10 @@ int dt_handle_error_firing(struct dtrace_hdl *hdl, const dtrace_probedata_t *dat
 /* Claiming (dt_anonymous.c): the options the programs were saved with; the error of a GO that claimed nothing. */
 int dt_anonymous_options(struct dtrace_hdl *hdl);
 int dt_anonymous_refusal(struct dtrace_hdl *hdl);
+
+/* An action of the consumer failed: the error handler is told, and tracing goes on unless it objects. */
+int dt_library_error(struct dtrace_hdl *hdl, const dtrace_probedata_t *data, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
 
 /* Where -F stands on one CPU. */
 struct dt_flow {

@@ -41,6 +41,15 @@ static int start(void)
 	return error;
 }
 
+/* The deadman looks at the clock once in so many firings. */
+static void fire_often(unsigned int probe)
+{
+	int i;
+
+	for (i = 0; i < 64; i++)
+		fire(probe, 0);
+}
+
 static struct dtrace_state *claimer(void)
 {
 	struct dtrace_state *state = consumer();
@@ -65,6 +74,7 @@ static void test_claim(void **unused)
 	fire(0, 0);
 	fire(1, 0);
 	fake.now += 3600ull * 1000000000; /* nobody came for an hour: no deadman */
+	fire_often(1);
 	fire(0, 0);
 	state = claimer();
 	{
@@ -99,11 +109,11 @@ static void test_deadman_after_claim(void **unused)
 	fake.now += 3600ull * 1000000000;
 	state = claimer();
 	assert_int_equal(go(state), 0);
-	fire(0, 0);
+	fire_often(0);
 	control(state, DTRACEIOC_STATUS, &status);
 	assert_int_equal(status.killed, 0);
 	fake.now += 31000000000ull;
-	fire(0, 0);
+	fire_often(0);
 	control(state, DTRACEIOC_STATUS, &status);
 	assert_int_equal(status.killed, 1);
 	dtrace_state_close(state);
