@@ -248,9 +248,13 @@ int run(struct command *command, dtrace_hdl_t *hdl, FILE *out)
 	dtrace_getopt(hdl, "bufsize", &bufsize);
 	dtrace_getopt(hdl, "aggsize", &aggsize);
 	if (dtrace_go(hdl))
-		return fail(hdl, "could not enable tracing");
-	report_resize(command, hdl, "bufsize", "buffer", bufsize);
-	report_resize(command, hdl, "aggsize", "aggregation buffer", aggsize);
+		return fail(hdl, command->claim ? "could not claim anonymous tracing" : "could not enable tracing");
+	if (command->once)
+		interrupted = 1;
+	if (!command->claim) {
+		report_resize(command, hdl, "bufsize", "buffer", bufsize);
+		report_resize(command, hdl, "aggsize", "aggregation buffer", aggsize);
+	}
 	release_targets(command, hdl);
 	status = trace(command, hdl, &print);
 	if (status || impatient)
