@@ -22,8 +22,7 @@ static struct dt_node *value_argument(struct dt_unit *unit, struct dt_node *call
 {
 	struct dt_node *arg = call->args;
 
-	if (arg->kind == DT_NODE_AGG ||
-	    (arg->kind == DT_NODE_OP1 && arg->op == DT_OP_INDEX && arg->left->kind == DT_NODE_AGG))
+	if (dt_node_is_agg(arg))
 		dt_fail(unit, arg, is_agg,
 			"%s( ) may not be applied to an aggregation; use printa( )", call->string);
 	arg = dt_cook(unit, arg);
@@ -47,6 +46,22 @@ void dt_action_trace(struct dt_unit *unit, struct dt_node *call)
 	dt_action_add(unit, call, DTRACEACT_DIFEXPR, value, dt_statement_number(unit));
 }
 
+/*
+ * The name by which the consumer finds the type again. What has none (a struct without tag, or one
+ * whose name means another type first) gets a hidden typedef.
+ */
+static char *print_name(struct dt_unit *unit, struct dt_type *type)
+{
+	const char *name = dt_type_text(unit, type);
+
+	if (dt_type_lookup(unit->hdl, NULL, name) == type)
+		return dt_unit_strdup(unit, name);
+	name = dt_unit_format(unit, "%c%u", DT_PRINT_HIDDEN, ++unit->hdl->hidden_types);
+	if (!dt_type_typedef(unit->hdl, name, type))
+		dt_fail_memory(unit);
+	return dt_unit_strdup(unit, name);
+}
+
 void dt_action_print(struct dt_unit *unit, struct dt_node *call)
 {
 	struct dt_node *value;
@@ -55,7 +70,7 @@ void dt_action_print(struct dt_unit *unit, struct dt_node *call)
 	value = value_argument(unit, call, D_PRINT_AGG, D_PRINT_VOID, D_PRINT_DYN);
 	dt_note_record(unit, call);
 	dt_libact_add(unit, call, value, dt_statement_number(unit))->format =
-		(char *)dt_node_type_text(unit, value);
+		print_name(unit, value->type);
 }
 
 /* --- tracemem --- */
@@ -81,7 +96,7 @@ void dt_action_tracemem(struct dt_unit *unit, struct dt_node *call)
 	address = call->args;
 	size = address->next;
 	dynamic = size->next;
-	if (!dt_node_is_scalar(address) && !dt_node_is_string(address))
+	if (!dt_node_is_scalar(address))
 		dt_fail(unit, address, D_TRACEMEM_ADDR,
 			"tracemem( ) argument #1 must be a pointer or an integer");
 	if (!dt_positive(size, INT32_MAX))

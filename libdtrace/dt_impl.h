@@ -50,6 +50,7 @@ enum dt_error {
 	EDT_MESSAGE	   /* any other; message on the handle */
 };
 
+struct dt_node;
 struct dt_compiler; /* dt_compile.c: identifiers, macros, libraries */
 struct dt_types;    /* dt_type*.c */
 struct dt_symbols;  /* dt_symbols.c */
@@ -76,6 +77,9 @@ struct dt_compile_options {
 	bool bounds_checks;	    /* of C arrays in D programs */
 };
 
+/* First character of the name of a typedef that stands for a type without a name of its own. */
+#define DT_PRINT_HIDDEN '#'
+
 struct dtrace_hdl {
 	int error;	    /* last error: errno or enum dt_error */
 	char *message;	    /* text for it, or NULL: dtrace_errmsg has a fixed one */
@@ -93,7 +97,11 @@ struct dtrace_hdl {
 	bool active; /* dtrace_go was called */
 	bool stopped;
 	uint32_t statements; /* last statement number given out */
+	uint32_t hidden_types; /* typedefs made for print(): DT_PRINT_HIDDEN and a number */
 	int32_t target;	     /* $target: first -c or -p process, 0 without */
+
+	const struct dt_node *failed_at; /* what code generation failed at, or NULL */
+	unsigned int failed_tag;	 /* enum dt_errtag of it */
 
 	struct dt_program *programs;
 	struct dt_compiler *compiler;

@@ -206,12 +206,22 @@ static int print_printa(const struct statement *statement)
 	return dt_printa(statement->hdl, statement->out, format, variables, count);
 }
 
+static struct dt_type *printed_type(struct dtrace_hdl *hdl, const char *name)
+{
+	struct dt_type *type;
+
+	if (*name != DT_PRINT_HIDDEN)
+		return dt_type_lookup(hdl, NULL, name);
+	type = dt_type_lookup_tag(hdl, dt_container_d(hdl), DT_KIND_TYPEDEF, name);
+	return type ? dt_type_reference(type) : NULL;
+}
+
 static int print_typed(const struct statement *statement)
 {
 	struct dtrace_hdl *hdl = statement->hdl;
 	const dtrace_recdesc_t *record = &statement->records[0];
 	const char *name = dt_format_string(hdl, record->format);
-	struct dt_type *type = name ? dt_type_lookup(hdl, NULL, name) : NULL;
+	struct dt_type *type = name ? printed_type(hdl, name) : NULL;
 	char *text = NULL;
 	size_t size;
 	FILE *memory;

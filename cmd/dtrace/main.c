@@ -170,12 +170,14 @@ static int compile_only(struct command *command, dtrace_hdl_t *hdl, FILE *out)
 	return 0;
 }
 
-/* -Z and zdefs are content with nothing: probes may come later. */
+/* -Z and zdefs are content with nothing: probes may come later; a grabbed state brings its own. */
 static bool matches_something(const struct command *command, dtrace_hdl_t *hdl)
 {
-	dtrace_optval_t zdefs;
+	dtrace_optval_t zdefs, grab;
 
 	if (command->cflags & DTRACE_C_ZDEFS || (!dtrace_getopt(hdl, "zdefs", &zdefs) && zdefs == 1))
+		return true;
+	if (!dtrace_getopt(hdl, "grabanon", &grab) && grab == 1)
 		return true;
 	for (size_t i = 0; i < command->source_count; i++) {
 		if (command->sources[i].info.matches)
