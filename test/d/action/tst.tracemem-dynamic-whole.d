@@ -4,8 +4,8 @@
  */
 BEGIN
 {
-	tracemem("abc", 4, 0);
-	tracemem("abc", 4, 100);
-	tracemem("abc", 4, -1);
+	tracemem((char *)"abc", 4, 0);
+	tracemem((char *)"abc", 4, 100);
+	tracemem((char *)"abc", 4, -1);
 	exit(0);
 }

@@ -4,8 +4,8 @@
  */
 BEGIN
 {
-	tracemem("abcdefghijklmnop", 16, 5);
+	tracemem((char *)"abcdefghijklmnop", 16, 5);
 	n = 3;
-	tracemem("abcdefghijklmnop", 16, n);
+	tracemem((char *)"abcdefghijklmnop", 16, n);
 	exit(0);
 }

@@ -4,4 +4,4 @@
  * @loud
  * @only: process
  */
-BEGIN { tracemem("abcd", 4); exit(0); }
+BEGIN { tracemem((char *)"abcd", 4); exit(0); }

@@ -2,4 +2,4 @@
 /*
  * rows of sixteen, the last one short
  */
-BEGIN { tracemem("0123456789abcdefghijklmnopqrstuvwxyz", 35); exit(0); }
+BEGIN { tracemem((char *)"0123456789abcdefghijklmnopqrstuvwxyz", 35); exit(0); }

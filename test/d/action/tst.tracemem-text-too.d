@@ -2,4 +2,4 @@
 /*
  * tracemem() dumps text as well
  */
-BEGIN { tracemem("plain text", 10); exit(0); }
+BEGIN { tracemem((char *)"plain text", 10); exit(0); }
