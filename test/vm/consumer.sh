@@ -13,7 +13,7 @@
 run 60 dtrace -Fn 'syscall::read:entry, syscall::read:return, fbt::ksys_read:entry, fbt::ksys_read:return,
 	fbt::vfs_read:entry, fbt::vfs_read:return /pid == $target/ { }' -c 'cat /etc/hostname'
 ok "-F: status" status_is 0
-ok "-F: the heading" out_has '^CPU FUNCTION {34}$'
+ok "-F: the heading" out_has '^CPU FUNCTION {33}$'
 ok "-F: a system call" out_has '^ +[0-9]+  => read +$'
 ok "-F: a function in it" out_has '^ +[0-9]+    -> ksys_read +$'
 ok "-F: a function in that" out_has '^ +[0-9]+      -> vfs_read +$'
