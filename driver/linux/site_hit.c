@@ -53,16 +53,24 @@ void site_call_handlers(struct site *first, struct pt_regs *regs)
 			site->handler(site, regs);
 }
 
-static void fire(struct place *place, struct pt_regs *regs)
+void site_run_handler(void (*function)(void *, void *), void *a, void *b)
 {
-	struct site *first = READ_ONCE(place->users);
-
-	this_cpu_inc(*place->hits);
 	if (this_cpu_inc_return(hit_states.depth) == 1)
+<<<<<<< HEAD
 		probe_stack_call(this_cpu_read(hit_states.stack) + PROBE_STACK_SIZE, first, regs);
+=======
+		probe_stack_call(this_cpu_read(hit_states.stack) + PROBE_STACK_SIZE, function, a,
+				 b);
+>>>>>>> providers
 	else
 		this_cpu_inc(hit_states.counts.nested);
 	this_cpu_dec(hit_states.depth);
+}
+
+static void fire(struct place *place, struct pt_regs *regs)
+{
+	this_cpu_inc(*place->hits);
+	site_run_handler(call_handlers, READ_ONCE(place->users), regs);
 }
 
 static void go_on(const struct place *place, struct pt_regs *regs)
