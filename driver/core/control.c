@@ -302,7 +302,7 @@ static int get_format(struct dtrace_state *state, union command *command)
 
 static int go(struct dtrace_state *state, union command *command)
 {
-	return dtrace_state_go(state, &command->cpu.cpu);
+	return dtrace_state_go(state, &command->cpu);
 }
 
 static int stop(struct dtrace_state *state, union command *command)
