@@ -89,6 +89,7 @@ struct dt_consumer {
 	uint64_t last_switch, last_status, last_aggregate; /* ns */
 	uint64_t pause; /* ns: the last sleep of dtrace_sleep */
 	uint32_t begin_cpu, end_cpu;
+	uint32_t incomplete; /* see dtrace_incomplete() */
 	int exit_status;
 	bool exited;
 	bool drained; /* after stop, everything has been consumed */

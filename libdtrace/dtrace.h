@@ -163,6 +163,8 @@ int dtrace_probe_info(dtrace_hdl_t *hdl, const dtrace_probedesc_t *desc, struct 
 /* --- running ------------------------------------------------------------------------------ */
 
 int dtrace_go(dtrace_hdl_t *hdl);
+/* Of the probes enabled by dtrace_go(), how many cannot fire, or not everywhere they should. */
+uint32_t dtrace_incomplete(const dtrace_hdl_t *hdl);
 int dtrace_stop(dtrace_hdl_t *hdl);
 /* Sleep until it is time to read buffers again (or a signal, or a target's event). */
 void dtrace_sleep(dtrace_hdl_t *hdl);

@@ -85,6 +85,7 @@ struct dtrace_probe {
 	bool alive;
 	bool refused;	 /* the provider could not enable it */
 	uint8_t novelty; /* enum dtrace_novelty */
+	bool incomplete; /* .. or not all of it: cannot fire, or not everywhere */
 	struct {
 		dtrace_id_t previous, next;
 	} links[PARTS];
@@ -408,6 +409,8 @@ void dtrace_ecbs_truncate(struct dtrace_state *state,
 void dtrace_ecb_link(struct dtrace_ecb *ecb);
 void dtrace_ecb_unlink(struct dtrace_ecb *ecb);
 void dtrace_ecbs_link(struct dtrace_state *state);
+/* Of the probes it is linked to, those that cannot fire, or not everywhere. */
+uint32_t dtrace_ecbs_incomplete(const struct dtrace_state *state);
 void dtrace_ecbs_unlink(struct dtrace_state *state); /* the caller commits and synchronizes */
 void dtrace_ecbs_destroy(struct dtrace_state *state);
 
@@ -420,7 +423,7 @@ uint64_t dtrace_option(const struct dtrace_state *state, unsigned int option);
 /* state.c */
 int dtrace_state_enable(struct dtrace_state *state, const void *image, size_t size,
 			struct dtrace_ioc_enable *result);
-int dtrace_state_go(struct dtrace_state *state, uint32_t *cpu);
+int dtrace_state_go(struct dtrace_state *state, struct dtrace_ioc_cpu *result);
 int dtrace_state_stop(struct dtrace_state *state, uint32_t *cpu);
 int dtrace_state_add_format(struct dtrace_state *state, const char *text, uint32_t *format);
 int dtrace_state_add_aggregation(struct dtrace_state *state,
