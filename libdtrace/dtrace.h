@@ -292,6 +292,13 @@ pid_t dtrace_proc_getpid(dtrace_hdl_t *hdl, struct dtrace_proc *process);
 /* -1 while it runs; else wait status as wait(2) gives it (a grabbed process: 0). */
 int dtrace_proc_status(dtrace_hdl_t *hdl, struct dtrace_proc *process);
 
+/* --- static probes of applications: -h and -G -------------------------------------------------- */
+
+/* The C header of the providers that compiled programs have declared; `name` is that of the file. 0 or -1. */
+int dtrace_header_write(dtrace_hdl_t *hdl, FILE *out, const char *name);
+/* Check the probe sites of object files, complete them, and make the object to link with them. 0 or -1. */
+int dtrace_program_link(dtrace_hdl_t *hdl, const char *output, char *const objects[], size_t count);
+
 /* --- symbols ---------------------------------------------------------------------------------- */
 
 /* Kernel address as mod`sym+0x1a; user address of a process likewise. Returns length as snprintf. */

@@ -13,7 +13,7 @@
 
 #define EXIT_USAGE 2
 
-enum command_mode { MODE_RUN, MODE_LIST, MODE_COMPILE, MODE_VERSION };
+enum command_mode { MODE_RUN, MODE_LIST, MODE_COMPILE, MODE_VERSION, MODE_HEADER, MODE_LINK };
 
 /* One -n, -P, -m, -f, -i or -s, in the order given. */
 struct source {
@@ -70,5 +70,8 @@ int list_probes(struct command *command, dtrace_hdl_t *hdl, FILE *out);
 /* -v: stability of a program. */
 void print_stability(dtrace_hdl_t *hdl, const struct source *source);
 int run(struct command *command, dtrace_hdl_t *hdl, FILE *out);
+/* -h and -G: exit status. */
+int write_header(const struct command *command, dtrace_hdl_t *hdl);
+int link_objects(const struct command *command, dtrace_hdl_t *hdl);
 
 #endif

@@ -124,8 +124,10 @@ static int compile_file(struct command *command, dtrace_hdl_t *hdl, struct sourc
 		message("failed to open %s: %s", source->text, strerror(errno));
 		return 1;
 	}
-	source->program = dtrace_program_fcompile(hdl, file, command->cflags, command->argument_count,
-						  command->arguments);
+	/* With -G the operands are object files. */
+	source->program = dtrace_program_fcompile(
+		hdl, file, command->cflags,
+		command->mode == MODE_LINK ? 1 : command->argument_count, command->arguments);
 	fclose(file);
 	return source->program ? 0 : fail(hdl, "failed to compile script %s", source->text);
 }
@@ -212,6 +214,10 @@ static int execute(struct command *command, dtrace_hdl_t *hdl, FILE *out)
 		return list_probes(command, hdl, out);
 	if (command->mode == MODE_COMPILE)
 		return compile_only(command, hdl);
+	if (command->mode == MODE_HEADER)
+		return write_header(command, hdl);
+	if (command->mode == MODE_LINK)
+		return link_objects(command, hdl);
 	if (!command->source_count) {
 		message("no probes specified");
 		return 1;
@@ -231,7 +237,8 @@ int main(int argc, char **argv)
 		       dtrace_library_version());
 	} else if (!status) {
 		hdl = open_handle(&command);
-		if (hdl && command.output) {
+		if (hdl && command.output && command.mode != MODE_HEADER &&
+		    command.mode != MODE_LINK) {
 			out = fopen(command.output, "ae");
 			if (!out)
 				message("failed to open %s: %s", command.output, strerror(errno));
