@@ -15,5 +15,8 @@ int fbt_provider_start(void);
 int fbt_provider_stop(void);
 int syscall_provider_start(void);
 int syscall_provider_stop(void);
+/* pid and static probes of programs: a provider per process. */
+int user_provider_start(void);
+int user_provider_stop(void);
 
 #endif

@@ -30,4 +30,6 @@ struct dof_helper {
 #define DTRACE_HELPER_PROBES_MAX 8192
 #define DTRACE_HELPER_SITES_MAX	 65536
 
+#define DTRACE_HELPER_ARGUMENTS 1024 /* bytes of the descriptors of one site */
+
 #endif
