@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Images of static and pid probes: made once, then only read and shared. See user.h. Thread
  * context. */
+#include <linux/mm.h>
 #include <linux/slab.h>
 #include <linux/string.h>
 

@@ -8,6 +8,7 @@
  */
 #include <linux/sched/mm.h>
 #include <linux/sched/task_stack.h>
+#include <linux/mm.h>
 #include <linux/slab.h>
 #include <linux/uaccess.h>
 
