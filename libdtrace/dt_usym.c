@@ -13,6 +13,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "dt_consumer.h"
 #include "dt_usym.h"
 
 struct function {
@@ -293,7 +294,8 @@ static struct dt_usym *usym_of(struct dtrace_hdl *hdl)
 int dtrace_uaddr2str(dtrace_hdl_t *hdl, pid_t pid, uint64_t address, char *to, size_t size)
 {
 	struct dt_usym *usym = usym_of(hdl);
-	const struct mapping *mapping = usym ? find_mapping(usym, pid, address) : NULL;
+	bool resolve = usym && !hdl->output->switches[DT_SWITCH_NORESOLVE];
+	const struct mapping *mapping = resolve ? find_mapping(usym, pid, address) : NULL;
 	const struct function *function;
 	const struct object *object;
 	uint64_t in_file = 0;
@@ -313,6 +315,24 @@ int dtrace_uaddr2str(dtrace_hdl_t *hdl, pid_t pid, uint64_t address, char *to, s
 		return snprintf(to, size, "%s`%s", name, function->name);
 	return snprintf(to, size, "%s`%s+0x%" PRIx64, name, function->name,
 			in_file - function->address);
+}
+
+uint64_t dt_usym_start(struct dtrace_hdl *hdl, pid_t pid, uint64_t address, bool whole_mapping)
+{
+	struct dt_usym *usym = usym_of(hdl);
+	const struct mapping *mapping = usym ? find_mapping(usym, pid, address) : NULL;
+	const struct function *function;
+	const struct object *object;
+	uint64_t in_file = 0;
+
+	if (!mapping)
+		return address;
+	if (whole_mapping)
+		return mapping->start;
+	object = mapping->path[0] == '/' ? find_object(usym, pid, mapping->path) : NULL;
+	function = object ? function_of(object, address - mapping->start + mapping->offset, &in_file) :
+			    NULL;
+	return function ? address - (in_file - function->address) : address;
 }
 
 void dt_usym_close(struct dtrace_hdl *hdl)

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "driver/core/host.h"
+#include <dtrace/record.h>
 
 /* No kernel structure stands behind a thread here: following curthread faults. */
 uint64_t host_thread(void)
@@ -153,6 +154,18 @@ int host_user_register(const struct dtrace_firing *firing, unsigned int index, u
 int host_register(const struct dtrace_firing *firing, unsigned int index, uint64_t *value)
 {
 	return -EINVAL;
+}
+
+const char *host_refuses(unsigned int action)
+{
+	switch (action) {
+	case DTRACEACT_PANIC:
+		return "panic() stops a kernel: it needs the driver";
+	case DTRACEACT_BREAKPOINT:
+		return "breakpoint() stops in a kernel's debugger: it needs the driver";
+	default:
+		return NULL;
+	}
 }
 
 int host_stop_thread(void)
