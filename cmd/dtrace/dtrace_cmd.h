@@ -6,6 +6,7 @@
 #ifndef DTRACE_CMD_H
 #define DTRACE_CMD_H
 
+#include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
 
@@ -70,5 +71,14 @@ int list_probes(struct command *command, dtrace_hdl_t *hdl, FILE *out);
 /* -v: stability of a program. */
 void print_stability(dtrace_hdl_t *hdl, const struct source *source);
 int run(struct command *command, dtrace_hdl_t *hdl, FILE *out);
+
+/* --- front.c: for a command that the in-process host traces --- */
+
+#define FRONT_SIGNAL (SIGRTMAX - 4) /* to the worker: si_value is the signal the front got */
+/* Before any thread exists. True in the front, when all is over: *status is the exit status. */
+bool front_begin(int *status);
+bool front_exists(void);
+/* In the worker, before the handle is closed: if the command still needs us, tell the front how it ends, and stay. */
+void front_end(dtrace_hdl_t *hdl, int status);
 
 #endif

@@ -2,9 +2,9 @@
 /*
  * Processes that the in-process host traces with ptrace(2), and what the files process_*.c share.
  *
- * One thread of ours, the tracer (process_tree.c), attaches to all of them and takes every stop: the
- * kernel lets only the thread that attached do anything with a tracee. It fires probes
- * with the stopped thread as the engine's current one. All of struct process and struct process_thread
+ * One thread of ours, the tracer (process_tree.c), attaches to all of them and takes every stop:
+ * the kernel lets only the thread that attached do anything with a tracee. It fires probes with the
+ * stopped thread as the engine's current one. All of struct process and struct process_thread
  * belongs to the tracer; others reach it by errands (process_errand).
  *
  * Locks: control context (providers' callbacks, the calls of libdtrace) holds the engine's
@@ -20,7 +20,10 @@
 #include "driver/core/host.h"
 #include "driver/core/provider.h"
 
-enum process_abi { PROCESS_ABI_64, PROCESS_ABI_IA32 };
+enum process_abi {
+	PROCESS_ABI_64,
+	PROCESS_ABI_IA32
+};
 
 /* A thread group. */
 struct process {
@@ -61,15 +64,15 @@ struct process_thread {
 	struct process_thread *next; /* in its bucket */
 	struct process *process;
 	pid_t tid;
-	uint64_t key;	/* never the same for two threads */
-	bool stopped;	/* waits for us */
-	bool early;	/* stopped at its birth before its creator told of it */
-	bool reported;	/* its creator told of it */
-	bool begun;	/* has run, or was found running */
-	bool leaving;	/* to be detached at its next stop */
+	uint64_t key;  /* never the same for two threads */
+	bool stopped;  /* waits for us */
+	bool early;    /* stopped at its birth before its creator told of it */
+	bool reported; /* its creator told of it */
+	bool begun;    /* has run, or was found running */
+	bool leaving;  /* to be detached at its next stop */
 	bool exiting;
 	int early_status;
-	bool gone;	/* ended while process_next_stop() waited for it, with the wait status `end` */
+	bool gone; /* ended while process_next_stop() waited for it, with the wait status `end` */
 	int end;
 	struct process_call call;
 	struct process_facts facts;
@@ -77,11 +80,13 @@ struct process_thread {
 
 /* --- the tracer (process_tree.c) --------------------------------------------------- */
 
-/* Run function(argument) on the tracer, which is started if need be. 0, or -EAGAIN: no thread could be made. [control] */
+/* Run function(argument) on the tracer, which is started if need be. 0, or -EAGAIN: no thread could
+ * be made. [control] */
 int process_errand(void (*function)(void *argument), void *argument);
 
 /* libdtrace's side. message: one clear sentence on failure, which is a negative errno. [control] */
-int process_start_command(const char *file, char *const argv[], pid_t *pid, char *message, size_t size);
+int process_start_command(const char *file, char *const argv[], pid_t *pid, char *message,
+			  size_t size);
 int process_attach(pid_t pid, char *message, size_t size);
 /* Let a held one run, or give up one that no probe looks at. */
 void process_go(pid_t pid);
@@ -123,7 +128,8 @@ bool process_call_watched(enum process_abi abi, uint64_t number);
 /* Stops of a thread at a call. */
 void process_call_seccomp(struct process_thread *thread);
 void process_call_stop(struct process_thread *thread);
-/* Put a filter for the watched calls into a process stopped after its exec. A signal that came meanwhile, or 0. */
+/* Put a filter for the watched calls into a process stopped after its exec. A signal that came
+ * meanwhile, or 0. */
 int process_filter_install(struct process_thread *thread);
 
 int process_syscall_start(void);

@@ -6,6 +6,7 @@
  */
 #include "process.h"
 
+/* clang-format off */
 static const char *const names_64[] = {
 	[0] = "read", "write", "open", "close", "stat", "fstat", "lstat", "poll", "lseek",
 	"mmap", "mprotect", "munmap", "brk", "rt_sigaction", "rt_sigprocmask", "rt_sigreturn",
@@ -147,6 +148,8 @@ static const char *const names_ia32[] = {
 	"mseal", "setxattrat", [464] = "getxattrat", "listxattrat", "removexattrat",
 	"open_tree_attr", "file_getattr", "file_setattr", "listns", "rseq_slice_yield",
 };
+
+/* clang-format on */
 
 #define X32_BIT 0x40000000u
 

@@ -40,26 +40,46 @@ const struct user_regs_struct *process_registers(struct process_thread *thread)
 
 /* ORDER enum dtrace_register: offset + 1 */
 static const uint8_t saved[DTRACE_REGISTERS] = {
-	[DTRACE_REG_GS] = SAVED(gs),	  [DTRACE_REG_FS] = SAVED(fs),
-	[DTRACE_REG_ES] = SAVED(es),	  [DTRACE_REG_DS] = SAVED(ds),
-	[DTRACE_REG_EDI] = SAVED(rdi),	  [DTRACE_REG_ESI] = SAVED(rsi),
-	[DTRACE_REG_EBP] = SAVED(rbp),	  [DTRACE_REG_ESP] = SAVED(rsp),
-	[DTRACE_REG_EBX] = SAVED(rbx),	  [DTRACE_REG_EDX] = SAVED(rdx),
-	[DTRACE_REG_ECX] = SAVED(rcx),	  [DTRACE_REG_EAX] = SAVED(rax),
-	[DTRACE_REG_TRAPNO] = SAVED(orig_rax), [DTRACE_REG_ERR] = SAVED(orig_rax),
-	[DTRACE_REG_EIP] = SAVED(rip),	  [DTRACE_REG_CS] = SAVED(cs),
-	[DTRACE_REG_EFL] = SAVED(eflags), [DTRACE_REG_UESP] = SAVED(rsp),
-	[DTRACE_REG_SS] = SAVED(ss),	  [DTRACE_REG_R15] = SAVED(r15),
-	[DTRACE_REG_R14] = SAVED(r14),	  [DTRACE_REG_R13] = SAVED(r13),
-	[DTRACE_REG_R12] = SAVED(r12),	  [DTRACE_REG_R11] = SAVED(r11),
-	[DTRACE_REG_R10] = SAVED(r10),	  [DTRACE_REG_R9] = SAVED(r9),
-	[DTRACE_REG_R8] = SAVED(r8),	  [DTRACE_REG_RDI] = SAVED(rdi),
-	[DTRACE_REG_RSI] = SAVED(rsi),	  [DTRACE_REG_RBP] = SAVED(rbp),
-	[DTRACE_REG_RBX] = SAVED(rbx),	  [DTRACE_REG_RDX] = SAVED(rdx),
-	[DTRACE_REG_RCX] = SAVED(rcx),	  [DTRACE_REG_RAX] = SAVED(rax),
-	[DTRACE_REG_TRAPNO64] = SAVED(orig_rax), [DTRACE_REG_ERR64] = SAVED(orig_rax),
-	[DTRACE_REG_RIP] = SAVED(rip),	  [DTRACE_REG_CS64] = SAVED(cs),
-	[DTRACE_REG_RFL] = SAVED(eflags), [DTRACE_REG_RSP] = SAVED(rsp),
+	[DTRACE_REG_GS] = SAVED(gs),
+	[DTRACE_REG_FS] = SAVED(fs),
+	[DTRACE_REG_ES] = SAVED(es),
+	[DTRACE_REG_DS] = SAVED(ds),
+	[DTRACE_REG_EDI] = SAVED(rdi),
+	[DTRACE_REG_ESI] = SAVED(rsi),
+	[DTRACE_REG_EBP] = SAVED(rbp),
+	[DTRACE_REG_ESP] = SAVED(rsp),
+	[DTRACE_REG_EBX] = SAVED(rbx),
+	[DTRACE_REG_EDX] = SAVED(rdx),
+	[DTRACE_REG_ECX] = SAVED(rcx),
+	[DTRACE_REG_EAX] = SAVED(rax),
+	[DTRACE_REG_TRAPNO] = SAVED(orig_rax),
+	[DTRACE_REG_ERR] = SAVED(orig_rax),
+	[DTRACE_REG_EIP] = SAVED(rip),
+	[DTRACE_REG_CS] = SAVED(cs),
+	[DTRACE_REG_EFL] = SAVED(eflags),
+	[DTRACE_REG_UESP] = SAVED(rsp),
+	[DTRACE_REG_SS] = SAVED(ss),
+	[DTRACE_REG_R15] = SAVED(r15),
+	[DTRACE_REG_R14] = SAVED(r14),
+	[DTRACE_REG_R13] = SAVED(r13),
+	[DTRACE_REG_R12] = SAVED(r12),
+	[DTRACE_REG_R11] = SAVED(r11),
+	[DTRACE_REG_R10] = SAVED(r10),
+	[DTRACE_REG_R9] = SAVED(r9),
+	[DTRACE_REG_R8] = SAVED(r8),
+	[DTRACE_REG_RDI] = SAVED(rdi),
+	[DTRACE_REG_RSI] = SAVED(rsi),
+	[DTRACE_REG_RBP] = SAVED(rbp),
+	[DTRACE_REG_RBX] = SAVED(rbx),
+	[DTRACE_REG_RDX] = SAVED(rdx),
+	[DTRACE_REG_RCX] = SAVED(rcx),
+	[DTRACE_REG_RAX] = SAVED(rax),
+	[DTRACE_REG_TRAPNO64] = SAVED(orig_rax),
+	[DTRACE_REG_ERR64] = SAVED(orig_rax),
+	[DTRACE_REG_RIP] = SAVED(rip),
+	[DTRACE_REG_CS64] = SAVED(cs),
+	[DTRACE_REG_RFL] = SAVED(eflags),
+	[DTRACE_REG_RSP] = SAVED(rsp),
 	[DTRACE_REG_SS64] = SAVED(ss),
 };
 
@@ -91,8 +111,7 @@ static int read_memory(pid_t pid, void *to, uint64_t address, size_t size)
 
 static bool is_cached(const struct process_facts *facts, uint64_t address, size_t size)
 {
-	return facts->page_size && address >= facts->page &&
-	       size <= facts->page_size &&
+	return facts->page_size && address >= facts->page && size <= facts->page_size &&
 	       address - facts->page <= facts->page_size - size;
 }
 
@@ -120,7 +139,8 @@ int process_store(struct process_thread *thread, uint64_t address, const void *f
 	struct iovec remote = {(void *)(uintptr_t)address, size};
 
 	thread->facts.page_size = 0;
-	return process_vm_writev(thread->tid, &local, 1, &remote, 1, 0) == (ssize_t)size ? 0 : -EFAULT;
+	return process_vm_writev(thread->tid, &local, 1, &remote, 1, 0) == (ssize_t)size ? 0
+											 : -EFAULT;
 }
 
 /* --- stack: frame pointers -------------------------------------------------------------- */
@@ -131,8 +151,8 @@ static bool load_frame(struct process_thread *thread, uint64_t frame, bool is64,
 	uint64_t wide[2];
 	uint32_t narrow[2];
 
-	if (is64 ? process_load(thread, wide, frame, sizeof(wide)) :
-		   process_load(thread, narrow, frame, sizeof(narrow)))
+	if (is64 ? process_load(thread, wide, frame, sizeof(wide))
+		 : process_load(thread, narrow, frame, sizeof(narrow)))
 		return false;
 	*next = is64 ? wide[0] : narrow[0];
 	*pc = is64 ? wide[1] : narrow[1];

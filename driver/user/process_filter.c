@@ -4,10 +4,10 @@
  * speed.
  *
  * Which calls are watched is known only when the program has been compiled and enabled, and by
- * then the command has been started. So the filter is put in from outside: the thread, stopped after its
- * exec, is made to make the two calls itself, on a `syscall` instruction of its vdso. Where that does
- * not go (a 32-bit program, no vdso, seccomp forbidden) every call stops, which is slower and no
- * less right.
+ * then the command has been started. So the filter is put in from outside: the thread, stopped
+ * after its exec, is made to make the two calls itself, on a `syscall` instruction of its vdso.
+ * Where that does not go (a 32-bit program, no vdso, seccomp forbidden) every call stops, which is
+ * slower and no less right.
  *
  * A process of root gets the filter without losing the right to gain privileges; another has lost
  * it already: the kernel gives a traced process nothing at exec.
@@ -31,8 +31,8 @@
 
 /* --- the filter's program ----------------------------------------------------------------- */
 
-#define NUMBERS 512
-#define X32_BIT 0x40000000u
+#define NUMBERS	    512
+#define X32_BIT	    0x40000000u
 #define PROGRAM_MAX (3 * NUMBERS + 16)
 
 struct program {
@@ -87,7 +87,7 @@ struct puppet {
 	struct process_thread *thread;
 	struct user_regs_struct saved;
 	uint64_t instruction; /* a `syscall` in its vdso */
-	int signal; /* one that came meanwhile */
+	int signal;	      /* one that came meanwhile */
 };
 
 /* To the next stop at a call: 0, or -1 when the thread is gone. Signals wait until all is done. */
@@ -164,7 +164,8 @@ static bool find_instruction(struct puppet *puppet)
 	       bytes[0] == 0x0f && bytes[1] == 0x05;
 }
 
-/* --- installing -------------------------------------------------------------------------------- */
+/* --- installing --------------------------------------------------------------------------------
+ */
 
 #define RED_ZONE 128
 
@@ -208,8 +209,9 @@ int process_filter_install(struct process_thread *thread)
 	const struct user_regs_struct *user = process_registers(thread);
 	struct program *program = malloc(sizeof(*program));
 
-	if (program && user && user->cs == 0x33 && process_calls_wanted() && find_instruction(&puppet) &&
-	    leave_exec(&puppet) && !ptrace(PTRACE_GETREGS, thread->tid, NULL, &puppet.saved)) {
+	if (program && user && user->cs == 0x33 && process_calls_wanted() &&
+	    find_instruction(&puppet) && leave_exec(&puppet) &&
+	    !ptrace(PTRACE_GETREGS, thread->tid, NULL, &puppet.saved)) {
 		make_program(program);
 		thread->process->filtered = install(&puppet, program);
 		puppet.saved.orig_rax = -1;

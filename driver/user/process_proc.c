@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * proc, in the in-process host: births, execs, ends and signals of traced processes, under the names
- * of the driver's provider. What the tracer sees anyway costs nothing; exec and the sending
+ * proc, in the in-process host: births, execs, ends and signals of traced processes, under the
+ *names of the driver's provider. What the tracer sees anyway costs nothing; exec and the sending
  * and clearing of signals are seen at their system calls, which are watched only while such
  * a probe is enabled.
  *
@@ -162,13 +162,23 @@ void process_proc_exit(struct process_thread *thread)
 /* --- signals ---------------------------------------------------------------------------- */
 
 /* Numbers of the classic <sys/fault.h>. ORDER FAULT */
-enum fault { FLTILL = 1, FLTBPT = 3, FLTTRACE, FLTACCESS, FLTBOUNDS, FLTIOVF, FLTIZDIV, FLTFPE };
+enum fault {
+	FLTILL = 1,
+	FLTBPT = 3,
+	FLTTRACE,
+	FLTACCESS,
+	FLTBOUNDS,
+	FLTIOVF,
+	FLTIZDIV,
+	FLTFPE
+};
 
 static enum fault fault_of(const siginfo_t *info)
 {
 	switch (info->si_signo) {
 	case SIGTRAP:
-		return info->si_code == TRAP_BRKPT || info->si_code == SI_KERNEL ? FLTBPT : FLTTRACE;
+		return info->si_code == TRAP_BRKPT || info->si_code == SI_KERNEL ? FLTBPT
+										 : FLTTRACE;
 	case SIGBUS:
 		return FLTACCESS;
 	case SIGSEGV:

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * syscall, in the in-process host: entry and return of the calls of traced processes, with the names,
- * arguments and errors of the driver's provider.
+ * syscall, in the in-process host: entry and return of the calls of traced processes, with the
+ * names, arguments and errors of the driver's provider.
  *
  * Where our seccomp filter is in a process (process_filter.c), only watched calls stop: once, or
  * a second time at their end if the return is wanted. In others every call stops twice
@@ -35,7 +35,7 @@ static struct dtrace_provider *provider;
 static struct call *calls; /* by name */
 static unsigned int call_count;
 static struct call *numbers[2][NUMBERS]; /* by ABI and number */
-static unsigned int wanted; /* probes */
+static unsigned int wanted;		 /* probes */
 
 static struct call *call_of(enum process_abi abi, uint64_t number)
 {
@@ -230,11 +230,11 @@ void process_syscall_provide(void)
 	for (unsigned int i = 0; i < call_count && !calls[i].entry.id; i++) {
 		struct call *call = &calls[i];
 
-		call->entry.id = dtrace_probe_create(provider, "vmlinux", call->name, "entry",
-						     &call->entry);
+		call->entry.id =
+			dtrace_probe_create(provider, "vmlinux", call->name, "entry", &call->entry);
 		if (returns(call->name))
-			call->ret.id = dtrace_probe_create(provider, "vmlinux", call->name, "return",
-							   &call->ret);
+			call->ret.id = dtrace_probe_create(provider, "vmlinux", call->name,
+							   "return", &call->ret);
 	}
 	dtrace_provider_unlock();
 }

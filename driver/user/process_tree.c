@@ -32,11 +32,11 @@
 #include "process.h"
 #include "process_proc.h"
 
-#define OPTIONS                                                                               \
+#define OPTIONS                                                                                   \
 	(PTRACE_O_TRACESYSGOOD | PTRACE_O_TRACEFORK | PTRACE_O_TRACEVFORK | PTRACE_O_TRACECLONE | \
 	 PTRACE_O_TRACEEXEC | PTRACE_O_TRACEEXIT | PTRACE_O_TRACESECCOMP)
 #define BUCKETS 1024 /* a power of two */
-#define WAKE (SIGRTMAX - 3)
+#define WAKE	(SIGRTMAX - 3)
 
 static struct process *processes;
 static struct process_thread *buckets[BUCKETS];
@@ -138,7 +138,7 @@ static struct target {
 	pid_t pid;
 	enum process_state state;
 	int status;
-} *targets;
+} * targets;
 static pthread_mutex_t targets_lock = PTHREAD_MUTEX_INITIALIZER;
 
 static void set_target(pid_t pid, enum process_state state, int status)
@@ -346,6 +346,8 @@ static void exec_happened(struct process_thread *thread)
 		thread->key = caller->key;
 	}
 	for_each_thread(drop_other_thread, thread);
+	thread->exiting = false; /* said of the first thread, whose number this one has now */
+	thread->process->exiting = 0;
 	process_proc_exec(thread);
 }
 
@@ -542,7 +544,8 @@ int process_errand(void (*function)(void *argument), void *argument)
 	return error;
 }
 
-/* --- errands: starting and attaching ------------------------------------------------------------ */
+/* --- errands: starting and attaching ------------------------------------------------------------
+ */
 
 struct request {
 	const char *file;
@@ -576,7 +579,8 @@ static void start_errand(void *argument)
 	thread->call = (struct process_call){.number = SYS_execve};
 }
 
-int process_start_command(const char *file, char *const argv[], pid_t *pid, char *message, size_t size)
+int process_start_command(const char *file, char *const argv[], pid_t *pid, char *message,
+			  size_t size)
 {
 	struct request request = {.file = file, .argv = argv};
 	int error = process_errand(start_errand, &request);
@@ -671,17 +675,24 @@ static void explain_refusal(pid_t pid, int error, char *message, size_t size)
 		fclose(file);
 	}
 	if (error != -EPERM)
-		snprintf(message, size, "process %d cannot be traced: %s", (int)pid, strerror(-error));
+		snprintf(message, size, "process %d cannot be traced: %s", (int)pid,
+			 strerror(-error));
 	else if (other > 0)
-		snprintf(message, size, "process %d cannot be traced: process %d is tracing it already",
-			 (int)pid, (int)other);
+		snprintf(message, size,
+			 "process %d cannot be traced: process %d is tracing it already", (int)pid,
+			 (int)other);
 	else if (atoi(scope) > 0)
-		snprintf(message, size, "process %d cannot be traced: it is not yours, or "
-			 "/proc/sys/kernel/yama/ptrace_scope (%d) allows only root to trace a running process; "
-			 "start it with -c, or run dtrace as root", (int)pid, atoi(scope));
+		snprintf(
+			message, size,
+			"process %d cannot be traced: it is not yours, or "
+			"/proc/sys/kernel/yama/ptrace_scope (%d) allows only root to trace a running process; "
+			"start it with -c, or run dtrace as root",
+			(int)pid, atoi(scope));
 	else
-		snprintf(message, size, "process %d cannot be traced: only root may trace a process of "
-			 "another user or with privileges of its own", (int)pid);
+		snprintf(message, size,
+			 "process %d cannot be traced: only root may trace a process of "
+			 "another user or with privileges of its own",
+			 (int)pid);
 }
 
 int process_attach(pid_t pid, char *message, size_t size)
@@ -698,7 +709,8 @@ int process_attach(pid_t pid, char *message, size_t size)
 	return error;
 }
 
-/* --- errands: letting go --------------------------------------------------------------------------- */
+/* --- errands: letting go
+ * --------------------------------------------------------------------------- */
 
 static bool anything_wanted(void)
 {
