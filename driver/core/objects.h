@@ -322,7 +322,6 @@ void dtrace_probe_describe(const struct dtrace_probe *probe, struct dtrace_probe
 void dtrace_probes_reap(void); /* finish destroyed probes */
 
 /* match.c */
-bool dtrace_glob(const char *text, const char *pattern); /* [any] */
 /* Visit living probes matching desc with from <= id <= to, in order of id, until visit returns
  * non-zero. */
 int dtrace_match(const struct dtrace_probe_desc *desc, dtrace_id_t from, dtrace_id_t to,

@@ -84,4 +84,7 @@ void dtrace_fire(dtrace_id_t id, struct dtrace_firing *firing);
 /* Is any consumer active that wants this probe? Cheap; for providers that would do work before firing. */
 bool dtrace_probe_active(dtrace_id_t id);
 
+/* Does a part of a probe description mean this text? * ? [a-z] [!a-z]; not: "" is everything. [any] */
+bool dtrace_glob(const char *text, const char *pattern);
+
 #endif

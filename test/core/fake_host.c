@@ -2,6 +2,7 @@
 /* The fake host of fake_host.h. Probe context may be entered by several threads, each on a CPU of
  * its own. */
 #include "fake_host.h"
+#include <dtrace/registers.h>
 
 #include <pthread.h>
 #include <sched.h>
@@ -377,7 +378,7 @@ uint64_t host_user_caller(const struct dtrace_firing *firing)
 int host_user_register(const struct dtrace_firing *firing, unsigned int index, uint64_t *value)
 {
 	*value = 0x200 + index;
-	return index < 16 ? 0 : -EINVAL;
+	return index < DTRACE_REGISTERS ? 0 : -EINVAL;
 }
 
 int host_register(const struct dtrace_firing *firing, unsigned int index, uint64_t *value)
