@@ -22,6 +22,7 @@ struct dt_backend_processes {
 	void (*go)(pid_t pid);	    /* let a started one run; leave alone what no probe looks at */
 	void (*release)(pid_t pid); /* and all its children; one that never ran is killed */
 	enum dt_process_state (*state)(pid_t pid, int *status);
+	void (*poll)(void); /* now and then while tracing: make probes of what was loaded meanwhile */
 	bool (*need_us)(void); /* some cannot be let go before they end */
 	void (*wait)(void);    /* for the end of these */
 };

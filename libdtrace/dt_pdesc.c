@@ -200,9 +200,9 @@ static _Noreturn void fail_no_match(struct dt_unit *unit, struct dt_node *node)
 
 void dt_pdesc_check(struct dt_unit *unit, struct dt_node *node)
 {
-	if (!unit->hdl->backend || unit->cflags & DTRACE_C_ZDEFS)
+	if (!unit->hdl->backend)
 		return;
-	if (count_probes(unit, node->desc, DTRACE_PROBES_PROVIDE))
+	if (count_probes(unit, node->desc, DTRACE_PROBES_PROVIDE) || unit->cflags & DTRACE_C_ZDEFS)
 		return;
 	if (is_process_backend(unit) && is_kernel_provider(node->desc->provider) &&
 	    !(unit->hdl->target && !unit->hdl->no_target && is_process_provider(node->desc->provider)))

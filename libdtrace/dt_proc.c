@@ -250,6 +250,8 @@ static void poll_one(struct dtrace_hdl *hdl, struct dtrace_proc *process)
 
 void dt_processes_poll(struct dtrace_hdl *hdl)
 {
+	if (tracer_of(hdl) && hdl->processes->list)
+		tracer_of(hdl)->poll();
 	for (struct dtrace_proc *process = hdl->processes->list; process; process = process->next)
 		poll_one(hdl, process);
 }

@@ -11,6 +11,7 @@
 #include "driver/providers/providers.h"
 #include "libdtrace/dt_impl.h"
 #include "process_proc.h"
+#include "process_user.h"
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static unsigned int users;
@@ -22,6 +23,7 @@ static const struct {
 	{profile_provider_start, profile_provider_stop},
 	{process_syscall_start, process_syscall_stop},
 	{process_proc_start, process_proc_stop},
+	{process_user_start, process_user_stop},
 };
 #define PROVIDERS (sizeof(providers) / sizeof(providers[0]))
 
@@ -89,6 +91,11 @@ static int process_open(void **connection, char *message, size_t size)
 
 static int process_control(void *connection, uint32_t command, void *argument)
 {
+	const struct dtrace_ioc_probes *probes = argument;
+
+	/* Of these, even providers are made when somebody asks. */
+	if (command == DTRACEIOC_PROBES && probes->flags & DTRACE_PROBES_PROVIDE)
+		process_user_provide(&probes->pattern);
 	return dtrace_control(connection, command, (uintptr_t)argument);
 }
 
@@ -112,6 +119,7 @@ static const struct dt_backend_processes targets = {
 	.go = process_go,
 	.release = process_release,
 	.state = state_of,
+	.poll = process_user_poll,
 	.need_us = process_needs_tracer,
 	.wait = process_wait_all,
 };

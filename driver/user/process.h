@@ -25,6 +25,8 @@ enum process_abi {
 	PROCESS_ABI_IA32
 };
 
+struct process_space;
+
 /* A thread group. */
 struct process {
 	struct process *next;
@@ -35,6 +37,7 @@ struct process {
 	bool held;	      /* a command not yet let go */
 	bool filtered;	      /* our seccomp filter is in it, for good */
 	bool ended;
+	struct process_space *space; /* its breakpoints; shared by a child of vfork (process_space.c) */
 };
 
 enum process_state {
@@ -54,6 +57,7 @@ struct process_call {
 /* What is known of a thread while it is stopped; void when it runs. */
 struct process_facts {
 	bool registers;
+	bool at_edge; /* of a function: the caller's address is at the stack pointer */
 	struct user_regs_struct user;
 	uint64_t page; /* address of the cached piece of memory, 0: none */
 	size_t page_size;
@@ -71,6 +75,9 @@ struct process_thread {
 	bool begun;    /* has run, or was found running */
 	bool leaving;  /* to be detached at its next stop */
 	bool exiting;
+	bool parked;	/* stopped until process_unpark() */
+	int owed;	/* a signal that came while it was stepped: delivered when it goes on */
+	bool in_exec;	/* stopped inside the exec, whose return is still to come */
 	int early_status;
 	bool gone; /* ended while process_next_stop() waited for it, with the wait status `end` */
 	int end;
@@ -110,6 +117,8 @@ struct process *process_find(pid_t pid);
 struct process *process_add(pid_t pid);
 /* Let a stopped thread go on, with a signal or 0. */
 void process_resume(struct process_thread *thread, int signal);
+/* Let the parked threads of a process go on. */
+void process_unpark(pid_t pid);
 /* Wait for this thread's next stop: wait status, or -1 when it is gone. */
 int process_next_stop(struct process_thread *thread);
 
@@ -128,13 +137,27 @@ bool process_call_watched(enum process_abi abi, uint64_t number);
 /* Stops of a thread at a call. */
 void process_call_seccomp(struct process_thread *thread);
 void process_call_stop(struct process_thread *thread);
-/* Put a filter for the watched calls into a process stopped after its exec. A signal that came
- * meanwhile, or 0. */
-int process_filter_install(struct process_thread *thread);
+/* Put a filter for the watched calls into a process stopped at the end of its exec. */
+void process_filter_install(struct process_thread *thread);
 
 int process_syscall_start(void);
 int process_syscall_stop(void);
 void process_syscall_provide(void);
+
+/* --- calls on behalf of a thread (process_puppet.c) ------------------------------------------- */
+
+struct process_puppet {
+	struct process_thread *thread;
+	struct user_regs_struct saved;
+	uint64_t mask;	      /* of blocked signals */
+	uint64_t instruction; /* a `syscall` in its vdso */
+};
+
+/* False: it cannot be used so (a 32-bit program); nothing has happened. */
+bool process_puppet_begin(struct process_puppet *puppet, struct process_thread *thread);
+/* Result of the call, a negative errno as the kernel has it. */
+int64_t process_puppet_call(struct process_puppet *puppet, long number, const uint64_t arg[6]);
+void process_puppet_end(struct process_puppet *puppet);
 
 /* --- facts of the current thread (process_current.c) [probe, on the tracer] ------------------- */
 

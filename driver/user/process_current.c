@@ -161,7 +161,7 @@ static bool load_frame(struct process_thread *thread, uint64_t frame, bool is64,
 
 #define CODE_SEGMENT_64 0x33
 
-/* As the driver walks it. */
+/* By frame pointers. */
 unsigned int process_stack(struct process_thread *thread, uint64_t *pcs, unsigned int limit)
 {
 	const struct user_regs_struct *user = process_registers(thread);
@@ -171,6 +171,8 @@ unsigned int process_stack(struct process_thread *thread, uint64_t *pcs, unsigne
 	if (!user || !limit)
 		return 0;
 	pcs[count++] = user->rip;
+	if (thread->facts.at_edge && count < limit && !process_load(thread, &pc, user->rsp, sizeof(pc)))
+		pcs[count++] = pc;
 	for (frame = user->rbp; frame >= user->rsp && count < limit; frame = next) {
 		if (!load_frame(thread, frame, user->cs == CODE_SEGMENT_64, &next, &pc) || !pc)
 			break;

@@ -31,6 +31,8 @@
 
 #include "process.h"
 #include "process_proc.h"
+#include "process_space.h"
+#include "process_user.h"
 
 #define OPTIONS                                                                                   \
 	(PTRACE_O_TRACESYSGOOD | PTRACE_O_TRACEFORK | PTRACE_O_TRACEVFORK | PTRACE_O_TRACECLONE | \
@@ -72,6 +74,7 @@ static void free_process(struct process *process)
 	while (*link != process)
 		link = &(*link)->next;
 	*link = process->next;
+	process_space_release(process->space);
 	free(process);
 }
 
@@ -195,6 +198,12 @@ static void detach(struct process_thread *thread, int signal)
 {
 	struct process *process = thread->process;
 
+	if (!signal && process_breakpoint_pending(thread)) {
+		/* Its SIGTRAP is ours: at that stop then. */
+		thread->stopped = false;
+		ptrace(PTRACE_CONT, thread->tid, NULL, NULL);
+		return;
+	}
 	ptrace(PTRACE_DETACH, thread->tid, NULL, (void *)(intptr_t)signal);
 	remove_thread(thread);
 	if (!process->threads) {
@@ -211,7 +220,7 @@ void process_resume(struct process_thread *thread, int signal)
 		detach(thread, signal);
 		return;
 	}
-	thread->stopped = false;
+	thread->stopped = thread->in_exec = false;
 	thread->begun = true;
 	/* It may have been killed meanwhile: its end is then the next thing we hear. */
 	ptrace(calls ? PTRACE_SYSCALL : PTRACE_CONT, thread->tid, NULL, (void *)(intptr_t)signal);
@@ -286,6 +295,21 @@ static void unknown_stopped(pid_t tid, int status)
 	thread->early_status = status;
 }
 
+#define KCMP_VM 1
+
+/* A new process runs in its maker's memory (vfork), or in a copy with our breakpoints in it. */
+static void inherit_space(struct process_thread *creator, struct process_thread *created)
+{
+	struct process *from = creator->process, *to = created->process;
+
+	if (from == to || to->space || !process_space_touched(from->space))
+		return;
+	if (!syscall(SYS_kcmp, from->pid, to->pid, KCMP_VM, 0, 0))
+		to->space = process_space_share(from->space);
+	else
+		process_space_clean(to->pid, from->space);
+}
+
 static void creator_told(struct process_thread *creator, bool new_process)
 {
 	struct process_thread *thread;
@@ -303,6 +327,7 @@ static void creator_told(struct process_thread *creator, bool new_process)
 	}
 	thread->process->filtered |= creator->process->filtered;
 	thread->process->root = creator->process->root;
+	inherit_space(creator, thread);
 	thread->leaving |= creator->leaving;
 	thread->reported = true;
 	process_proc_create(creator, thread);
@@ -346,8 +371,11 @@ static void exec_happened(struct process_thread *thread)
 		thread->key = caller->key;
 	}
 	for_each_thread(drop_other_thread, thread);
+	process_space_release(thread->process->space);
+	thread->process->space = NULL;
 	thread->exiting = false; /* said of the first thread, whose number this one has now */
 	thread->process->exiting = 0;
+	thread->in_exec = true;
 	process_proc_exec(thread);
 }
 
@@ -396,6 +424,21 @@ static void take_event(struct process_thread *thread, int event, int signal)
 	process_resume(thread, 0);
 }
 
+static void signal_stop(struct process_thread *thread, int signal)
+{
+	if (signal == SIGTRAP && process_breakpoint_hit(thread)) {
+		signal = thread->owed;
+		thread->owed = 0;
+		if (thread->gone)
+			thread_ended(thread, thread->end);
+		else if (!thread->parked)
+			process_resume(thread, signal);
+		return;
+	}
+	process_proc_signal(thread, signal);
+	process_resume(thread, signal);
+}
+
 /* The thread is stopped and known: look, fire, let it go on. */
 static void take_stop(struct process_thread *thread, int status)
 {
@@ -408,8 +451,7 @@ static void take_stop(struct process_thread *thread, int status)
 		process_call_stop(thread);
 		process_resume(thread, 0);
 	} else {
-		process_proc_signal(thread, signal);
-		process_resume(thread, signal);
+		signal_stop(thread, signal);
 	}
 }
 
@@ -544,8 +586,7 @@ int process_errand(void (*function)(void *argument), void *argument)
 	return error;
 }
 
-/* --- errands: starting and attaching ------------------------------------------------------------
- */
+/* --- errands: starting and attaching --------------------------------------------- */
 
 struct request {
 	const char *file;
@@ -574,7 +615,7 @@ static void start_errand(void *argument)
 	process->root = process->pid;
 	process->held = true;
 	set_target(process->pid, PROCESS_TRACED, 0);
-	thread->stopped = thread->begun = true;
+	thread->stopped = thread->begun = thread->in_exec = true;
 	/* It stands at the end of its exec, whose return is still to come. */
 	thread->call = (struct process_call){.number = SYS_execve};
 }
@@ -590,6 +631,8 @@ int process_start_command(const char *file, char *const argv[], pid_t *pid, char
 	if (error)
 		snprintf(message, size, "failed to execute %s: %s", file, strerror(-error));
 	else
+		process_user_target(request.result, true);
+	if (!error)
 		process_provide();
 	*pid = request.result;
 	return error;
@@ -705,16 +748,30 @@ int process_attach(pid_t pid, char *message, size_t size)
 	if (error)
 		explain_refusal(pid, error, message, size);
 	else
+		process_user_target(pid, false);
+	if (!error)
 		process_provide();
 	return error;
 }
 
-/* --- errands: letting go
- * --------------------------------------------------------------------------- */
+static void unpark(struct process_thread *thread, void *pid)
+{
+	if (!thread->parked || thread->process->pid != *(pid_t *)pid)
+		return;
+	thread->parked = false;
+	process_resume(thread, 0);
+}
+
+void process_unpark(pid_t pid)
+{
+	for_each_thread(unpark, &pid);
+}
+
+/* --- errands: letting go -------------------------------------------------------- */
 
 static bool anything_wanted(void)
 {
-	return process_calls_wanted() || process_proc_wanted();
+	return process_calls_wanted() || process_proc_wanted() || process_user_wanted();
 }
 
 static void interrupt_thread(struct process_thread *thread, void *unused)
@@ -731,6 +788,7 @@ static void leave(struct process_thread *thread, void *argument)
 	if (thread->process->root != request->pid)
 		return;
 	thread->leaving = true;
+	thread->parked = false;
 	if (thread->early)
 		begin(thread);
 	if (thread->process->filtered)
@@ -746,7 +804,6 @@ static void go_errand(void *argument)
 	struct request *request = argument;
 	struct process *process = process_find(request->pid);
 	struct process_thread *thread = process ? process_thread_find(process->pid) : NULL;
-	int signal;
 
 	if (!thread)
 		return;
@@ -756,11 +813,12 @@ static void go_errand(void *argument)
 	} else if (process->held) {
 		process->held = false;
 		thread->call.open = process_calls_wanted();
-		signal = process_filter_install(thread);
+		if (process_calls_wanted())
+			process_filter_install(thread);
 		if (thread->gone)
 			thread_ended(thread, thread->end);
 		else
-			process_resume(thread, signal);
+			process_resume(thread, 0);
 	}
 }
 
@@ -819,6 +877,7 @@ void process_release(pid_t pid)
 	struct request request = {.pid = pid};
 	struct census census = {count_leaving, 1};
 
+	process_user_release(pid);
 	process_errand(release_errand, &request);
 	forget_target(pid);
 	for (int i = 0; census.threads && i < SETTLE_TRIES; i++) {
