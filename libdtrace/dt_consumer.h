@@ -14,6 +14,7 @@ struct dt_output {
 	enum dt_encoding encoding;
 	bool json;	/* oformat=json */
 	uint32_t printsize; /* bytes print() shows at most */
+	bool demangle;	/* C++ names readable */
 	bool droptags;	/* [DTRACEDROP_…] before messages on lost data */
 };
 int dt_options_open(struct dtrace_hdl *hdl);

@@ -16,12 +16,15 @@
 enum dt_process_state { DT_PROCESS_UNTRACED, DT_PROCESS_TRACED, DT_PROCESS_ENDED };
 
 /* Targets of a backend that must trace them itself. Failure: a negative errno, and one clear sentence in message. */
+struct dt_maps;
 struct dt_backend_processes {
 	int (*start)(const char *file, char *const argv[], pid_t *pid, char *message, size_t size);
 	int (*attach)(pid_t pid, char *message, size_t size);
 	void (*go)(pid_t pid);	    /* let a started one run; leave alone what no probe looks at */
 	void (*release)(pid_t pid); /* and all its children; one that never ran is killed */
 	enum dt_process_state (*state)(pid_t pid, int *status);
+	/* Mappings a process had that contain the address, or NULL. */
+	const struct dt_maps *(*maps)(pid_t pid, uint64_t address);
 	void (*poll)(void); /* now and then while tracing: make probes of what was loaded meanwhile */
 	bool (*need_us)(void); /* some cannot be let go before they end */
 	void (*wait)(void);    /* for the end of these */

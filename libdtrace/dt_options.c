@@ -14,6 +14,7 @@
 #include <strings.h>
 
 #include "dt_consumer.h"
+#include "dt_demangle.h"
 #include "dt_impl.h"
 #include "dt_optval.h"
 
@@ -324,6 +325,19 @@ static int set_environment(struct dtrace_hdl *hdl, const struct option_row *row,
 	return result;
 }
 
+static int set_demangle(struct dtrace_hdl *hdl, const struct option_row *row, const char *value)
+{
+	uint64_t on;
+
+	if (parse_switch(value, &on))
+		return bad_value(hdl, row, value);
+	if (on && !dt_demangle_available())
+		return dt_set_error(hdl, EDT_BADOPTVAL,
+				    "option %s needs the C++ library: install libstdc++6", row->name);
+	hdl->output->demangle = on;
+	return 0;
+}
+
 static int set_droptags(struct dtrace_hdl *hdl, const struct option_row *row, const char *value)
 {
 	uint64_t on;
@@ -392,6 +406,7 @@ static const struct option_row option_rows[] = {
 	{"encoding", set_encoding, .dynamic = true},
 	{"oformat", set_oformat},
 	{"printsize", set_printsize, .dynamic = true},
+	{"demangle", set_demangle},
 	{"droptags", set_droptags},
 	{"amin", set_amin},
 	{"argref", set_cflag, DTRACE_C_ARGREF},

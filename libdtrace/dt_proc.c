@@ -21,6 +21,7 @@
 #include <unistd.h>
 
 #include "dt_consumer.h"
+#include "dt_usym.h"
 
 struct dtrace_proc {
 	struct dtrace_proc *next;
@@ -232,6 +233,13 @@ static bool poll_traced(struct dtrace_hdl *hdl, struct dtrace_proc *process)
 	return state != DT_PROCESS_UNTRACED;
 }
 
+/* Of a running process that nobody keeps the mappings of. */
+static void see_mappings(struct dtrace_hdl *hdl, const struct dtrace_proc *process)
+{
+	if (!process->traced && !process->ended && !process->held)
+		dt_usym_see(hdl, process->pid);
+}
+
 static void poll_one(struct dtrace_hdl *hdl, struct dtrace_proc *process)
 {
 	struct pollfd wait = {.fd = process->pidfd, .events = POLLIN};
@@ -252,8 +260,10 @@ void dt_processes_poll(struct dtrace_hdl *hdl)
 {
 	if (tracer_of(hdl) && hdl->processes->list)
 		tracer_of(hdl)->poll();
-	for (struct dtrace_proc *process = hdl->processes->list; process; process = process->next)
+	for (struct dtrace_proc *process = hdl->processes->list; process; process = process->next) {
+		see_mappings(hdl, process);
 		poll_one(hdl, process);
+	}
 }
 
 bool dt_processes_done(struct dtrace_hdl *hdl)

@@ -5,6 +5,8 @@
 
 #include "dt_impl.h"
 
+/* Read the mappings of a running process, whose addresses may be asked for after its end. */
+void dt_usym_see(struct dtrace_hdl *hdl, pid_t pid);
 void dt_usym_close(struct dtrace_hdl *hdl);
 
 #endif

@@ -10,6 +10,7 @@
 #include "driver/core/engine.h"
 #include "driver/providers/providers.h"
 #include "libdtrace/dt_impl.h"
+#include "process_maps.h"
 #include "process_proc.h"
 #include "process_user.h"
 
@@ -32,6 +33,7 @@ static void stop_engine(size_t providers_started)
 	while (providers_started)
 		providers[--providers_started].stop();
 	dtrace_engine_stop();
+	process_maps_free();
 }
 
 static int start_engine(void)
@@ -119,6 +121,7 @@ static const struct dt_backend_processes targets = {
 	.go = process_go,
 	.release = process_release,
 	.state = state_of,
+	.maps = process_maps_with,
 	.poll = process_user_poll,
 	.need_us = process_needs_tracer,
 	.wait = process_wait_all,

@@ -37,7 +37,8 @@ struct process {
 	bool held;	      /* a command not yet let go */
 	bool filtered;	      /* our seccomp filter is in it, for good */
 	bool ended;
-	struct process_space *space; /* its breakpoints; shared by a child of vfork (process_space.c) */
+	struct process_space
+		*space; /* its breakpoints; shared by a child of vfork (process_space.c) */
 };
 
 enum process_state {
@@ -75,9 +76,9 @@ struct process_thread {
 	bool begun;    /* has run, or was found running */
 	bool leaving;  /* to be detached at its next stop */
 	bool exiting;
-	bool parked;	/* stopped until process_unpark() */
-	int owed;	/* a signal that came while it was stepped: delivered when it goes on */
-	bool in_exec;	/* stopped inside the exec, whose return is still to come */
+	bool parked;  /* stopped until process_unpark() */
+	int owed;     /* a signal that came while it was stepped: delivered when it goes on */
+	bool in_exec; /* stopped inside the exec, whose return is still to come */
 	int early_status;
 	bool gone; /* ended while process_next_stop() waited for it, with the wait status `end` */
 	int end;

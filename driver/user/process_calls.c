@@ -156,7 +156,8 @@ static const char *const names_ia32[] = {
 const char *process_call_name(enum process_abi abi, uint64_t number)
 {
 	if (abi == PROCESS_ABI_IA32)
-		return number < sizeof(names_ia32) / sizeof(names_ia32[0]) ? names_ia32[number] : NULL;
+		return number < sizeof(names_ia32) / sizeof(names_ia32[0]) ? names_ia32[number]
+									   : NULL;
 	number &= ~(uint64_t)X32_BIT;
 	return number < sizeof(names_64) / sizeof(names_64[0]) ? names_64[number] : NULL;
 }

@@ -15,6 +15,7 @@
 
 #include <dtrace/registers.h>
 #include "process.h"
+#include "process_maps.h"
 
 __thread struct process_thread *process_current;
 
@@ -171,7 +172,8 @@ unsigned int process_stack(struct process_thread *thread, uint64_t *pcs, unsigne
 	if (!user || !limit)
 		return 0;
 	pcs[count++] = user->rip;
-	if (thread->facts.at_edge && count < limit && !process_load(thread, &pc, user->rsp, sizeof(pc)))
+	if (thread->facts.at_edge && count < limit &&
+	    !process_load(thread, &pc, user->rsp, sizeof(pc)))
 		pcs[count++] = pc;
 	for (frame = user->rbp; frame >= user->rsp && count < limit; frame = next) {
 		if (!load_frame(thread, frame, user->cs == CODE_SEGMENT_64, &next, &pc) || !pc)
@@ -180,6 +182,8 @@ unsigned int process_stack(struct process_thread *thread, uint64_t *pcs, unsigne
 		if (next <= frame)
 			break;
 	}
+	for (unsigned int i = 0; i < count; i++)
+		process_maps_see(thread->process->pid, pcs[i]);
 	return count;
 }
 

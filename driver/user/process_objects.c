@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Which objects a target has. Those of a running process are mapped. A command stands at the end of its
- * exec while the D program is compiled: its libraries are not mapped yet, but the program may name them.
- * So its own dynamic linker is asked which they will be, as ldd(1) does, in a process of its own.
+ * Which objects a target has. Those of a running process are mapped. A command stands at the end of
+ * its exec while the D program is compiled: its libraries are not mapped yet, but the program may
+ * name them. So its own dynamic linker is asked which they will be, as ldd(1) does, in a process of
+ * its own.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -136,7 +137,8 @@ static void add_listed(struct process_object **list, char *line)
 	*end = '\0';
 	object = dt_object_open(path, why, sizeof(why));
 	for (const struct process_object *known = *list; object && known; known = known->next) {
-		if (known->object->inode == object->inode && known->object->device == object->device) {
+		if (known->object->inode == object->inode &&
+		    known->object->device == object->device) {
 			dt_object_close(object);
 			object = NULL;
 		}

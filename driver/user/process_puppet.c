@@ -68,9 +68,9 @@ static bool find_instruction(struct process_puppet *puppet)
 }
 
 /* Errors that only exist inside the kernel. */
-#define ERESTARTSYS 512
-#define ERESTARTNOINTR 513
-#define ERESTARTNOHAND 514
+#define ERESTARTSYS	      512
+#define ERESTARTNOINTR	      513
+#define ERESTARTNOHAND	      514
 #define ERESTART_RESTARTBLOCK 516
 
 static void restart_call(struct user_regs_struct *user)
@@ -104,7 +104,8 @@ bool process_puppet_begin(struct process_puppet *puppet, struct process_thread *
 	const struct user_regs_struct *user = process_registers(thread);
 
 	puppet->thread = thread;
-	if (!user || user->cs != CODE_SEGMENT_64 || !find_instruction(puppet) || !block_signals(puppet))
+	if (!user || user->cs != CODE_SEGMENT_64 || !find_instruction(puppet) ||
+	    !block_signals(puppet))
 		return false;
 	if (thread->in_exec) {
 		/* Not before its end may registers be set; its return is somebody's probe. */

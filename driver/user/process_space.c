@@ -4,19 +4,20 @@
  * /proc/PID/mem, which makes the page private as for any debugger.
  *
  * A thread that hits one goes on without anybody seeing the original instruction in its place, so
- * other threads cannot slip by: most instructions are emulated on its registers, the others run in a
- * slot, a copy in a page of our own near the code that jumps back behind the original. The page is
- * made by the first thread that needs it. A slot lasts as long as the address space, so a
- * thread may be found in it at any time, a signal handler's return included, and detaching leaves the
- * page behind. Where no page can be had, the thread steps over the original alone, and others that pass
+ * other threads cannot slip by: most instructions are emulated on its registers, the others run in
+ * a slot, a copy in a page of our own near the code that jumps back behind the original. The page
+ * is made by the first thread that needs it. A slot lasts as long as the address space, so a thread
+ * may be found in it at any time, a signal handler's return included, and detaching leaves the page
+ * behind. Where no page can be had, the thread steps over the original alone, and others that pass
  * at that moment are missed.
  *
- * A space is shared by a process and a child of vfork; a fork gets a copy of memory with our bytes in
- * it, which are taken out before it runs.
+ * A space is shared by a process and a child of vfork; a fork gets a copy of memory with our bytes
+ * in it, which are taken out before it runs.
  *
  * Traps met:
- *  - A thread may have run into a breakpoint that is taken out before its SIGTRAP reaches us: if the
- *    byte is no int3 any more it is set back, and a thread with such a signal pending is not detached.
+ *  - A thread may have run into a breakpoint that is taken out before its SIGTRAP reaches us: if
+ * the byte is no int3 any more it is set back, and a thread with such a signal pending is not
+ * detached.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -32,11 +33,11 @@
 #include "driver/x86/x86.h"
 #include "process_space.h"
 
-#define BUCKETS 256
-#define INT3 0xcc
-#define PAGE 4096
+#define BUCKETS	  256
+#define INT3	  0xcc
+#define PAGE	  4096
 #define SLOT_SIZE 32
-#define NEAR 0x70000000ull /* well within what a 32-bit displacement reaches */
+#define NEAR	  0x70000000ull /* well within what a 32-bit displacement reaches */
 
 struct site {
 	struct site *next; /* in its bucket */
@@ -146,7 +147,8 @@ bool process_space_read(struct process_space *space, uint64_t address, void *to,
 	return pread(memory_of(space), to, size, (off_t)address) == (ssize_t)size;
 }
 
-bool process_space_write(struct process_space *space, uint64_t address, const void *from, size_t size)
+bool process_space_write(struct process_space *space, uint64_t address, const void *from,
+			 size_t size)
 {
 	return pwrite(memory_of(space), from, size, (off_t)address) == (ssize_t)size;
 }
@@ -329,7 +331,8 @@ static uint64_t map_page_near(struct process_puppet *puppet, uint64_t address)
 {
 	for (uint64_t distance = 1ull << 20; distance < NEAR; distance *= 2) {
 		for (int above = 0; above < 2; above++) {
-			uint64_t hint = (above ? address + distance : address - distance) & ~(uint64_t)(PAGE - 1);
+			uint64_t hint = (above ? address + distance : address - distance) &
+					~(uint64_t)(PAGE - 1);
 			int64_t at = process_puppet_call(
 				puppet, SYS_mmap,
 				(uint64_t[6]){hint, PAGE, PROT_READ | PROT_EXEC,
@@ -380,8 +383,10 @@ static void make_slot(struct process_thread *thread, struct process_space *space
 	if (!page)
 		return;
 	at = page->address + page->used;
-	length = x86_relocate(&site->insn, site->bytes, site->address, code, at, sizeof(code) - X86_JUMP_LENGTH);
-	if (length < 0 || x86_make_jump(code + length, at + length, site->address + site->insn.length) < 0 ||
+	length = x86_relocate(&site->insn, site->bytes, site->address, code, at,
+			      sizeof(code) - X86_JUMP_LENGTH);
+	if (length < 0 ||
+	    x86_make_jump(code + length, at + length, site->address + site->insn.length) < 0 ||
 	    !process_space_write(space, at, code, length + X86_JUMP_LENGTH))
 		return;
 	page->used += SLOT_SIZE;
@@ -389,7 +394,8 @@ static void make_slot(struct process_thread *thread, struct process_space *space
 	site->alone = false;
 }
 
-/* --- going on -------------------------------------------------------------------------------------- */
+/* --- going on
+ * -------------------------------------------------------------------------------------- */
 
 #define FIELD(name) offsetof(struct user_regs_struct, name)
 
@@ -427,7 +433,8 @@ static bool call_memory(struct process_thread *thread, const struct x86_plan *pl
 	return true;
 }
 
-/* The emulator's stack is this: the word at the thread's stack pointer, and room for one below it. */
+/* The emulator's stack is this: the word at the thread's stack pointer, and room for one below it.
+ */
 static bool emulate_with_stack(struct process_thread *thread, const struct x86_plan *plan)
 {
 	struct user_regs_struct *user = &thread->facts.user;
@@ -446,7 +453,8 @@ static bool emulate_with_stack(struct process_thread *thread, const struct x86_p
 static bool names_stack_pointer(const struct x86_plan *plan)
 {
 	return (plan->how == X86_EMULATE_PUSH || plan->how == X86_EMULATE_POP ||
-		plan->how == X86_EMULATE_CALL_REG) && plan->reg == RSP;
+		plan->how == X86_EMULATE_CALL_REG) &&
+	       plan->reg == RSP;
 }
 
 /* False: its memory is not there; the original will fault as it should. */
@@ -468,8 +476,10 @@ static bool emulate(struct process_thread *thread, const struct x86_plan *plan)
 	}
 }
 
-/* The original in its place, for one step. A signal that comes instead finds the instruction still to be run. */
-static void step_alone(struct process_thread *thread, struct process_space *space, struct site *site)
+/* The original in its place, for one step. A signal that comes instead finds the instruction still
+ * to be run. */
+static void step_alone(struct process_thread *thread, struct process_space *space,
+		       struct site *site)
 {
 	int status = -1;
 
@@ -507,7 +517,8 @@ static void go_on(struct process_thread *thread, struct process_space *space, st
 	}
 }
 
-/* --- hits ------------------------------------------------------------------------------------------- */
+/* --- hits
+ * ------------------------------------------------------------------------------------------- */
 
 static bool is_breakpoint_trap(const struct process_thread *thread)
 {
@@ -523,8 +534,8 @@ static bool was_ours(struct process_thread *thread, struct process_space *space)
 	struct user_regs_struct *user = &thread->facts.user;
 	uint8_t byte;
 
-	if (!find_site(space, user->rip - 1) || !process_space_read(space, user->rip - 1, &byte, 1) ||
-	    byte == INT3)
+	if (!find_site(space, user->rip - 1) ||
+	    !process_space_read(space, user->rip - 1, &byte, 1) || byte == INT3)
 		return false;
 	user->rip--;
 	ptrace(PTRACE_SETREGS, thread->tid, NULL, user);
@@ -536,7 +547,8 @@ bool process_breakpoint_hit(struct process_thread *thread)
 	struct process_space *space = thread->process->space;
 	struct site *site;
 
-	if (!process_space_touched(space) || !is_breakpoint_trap(thread) || !process_registers(thread))
+	if (!process_space_touched(space) || !is_breakpoint_trap(thread) ||
+	    !process_registers(thread))
 		return false;
 	site = find_site(space, thread->facts.user.rip - 1);
 	if (!site || !site->armed)

@@ -826,6 +826,7 @@ void process_go(pid_t pid)
 {
 	struct request request = {.pid = pid};
 
+	process_user_go(pid);
 	process_errand(go_errand, &request);
 }
 

@@ -5,14 +5,15 @@
  *	pid123:libc:malloc:entry	arg0 … the arguments as the ABI passes integers
  *	pid123:libc:malloc:return	arg0 = offset of the instruction it leaves by, arg1 = value
  *	pid123:libc:malloc:1f		at that instruction
- *	app123:app:main:query-start	a static probe of .note.stapsdt: arg0 … as its note describes
+ *	app123:app:main:query-start	a static probe of .note.stapsdt: arg0 … as its note
+ *describes
  *
  * Probes are made when a description that can mean them is compiled, before the engine looks for
  * it. The module is as the description names it (libc, a.out), else the file's name, a.out for the
  * executable. A probe has points, one for each place in an object; where the object is mapped, and
  * somebody wants the probe, the tracer has a hook there. It looks again whenever the dynamic
- * linker says that it has loaded something. An object nobody knew of makes the thread that loaded it
- * wait until its probes have been made (process_user_poll).
+ * linker says that it has loaded something. An object nobody knew of makes the thread that loaded
+ *it wait until its probes have been made (process_user_poll).
  *
  * A child of fork has none of them, one of vfork hits its parent's, exec ends them.
  *
@@ -37,7 +38,7 @@ struct point {
 	enum dt_site_kind kind;
 	uint64_t address, function_offset; /* in the object */
 	uint64_t semaphore;		   /* address in the object, 0: none */
-	uint64_t raised;		   /* address in the process of the counter we have raised, 0: not */
+	uint64_t raised; /* address in the process of the counter we have raised, 0: not */
 	size_t argument_count;
 	struct dtrace_location arguments[DT_SITE_ARGUMENTS];
 };
@@ -63,9 +64,9 @@ struct pattern {
 struct target {
 	struct target *next;
 	pid_t pid;
-	bool command;  /* its libraries are still to be loaded */
-	bool looked;   /* for objects */
-	bool waiting;  /* new objects: a thread waits */
+	bool command; /* its libraries are still to be loaded */
+	bool looked;  /* for objects */
+	bool waiting; /* new objects: a thread waits */
 	struct process_object *objects;
 	struct provider *providers;
 	struct pattern *patterns;
@@ -75,11 +76,13 @@ struct target {
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static struct target *targets;
-static unsigned int wanted;
+static unsigned int wanted; /* enabled probes */
+static unsigned int hopes;  /* descriptions that objects still to come may answer */
 
 bool process_user_wanted(void)
 {
-	return __atomic_load_n(&wanted, __ATOMIC_RELAXED);
+	return __atomic_load_n(&wanted, __ATOMIC_RELAXED) ||
+	       __atomic_load_n(&hopes, __ATOMIC_RELAXED);
 }
 
 /* --- hits, on the tracer --------------------------------------------------------------- */
@@ -118,9 +121,9 @@ static uint64_t user_argument(void *data, dtrace_id_t id, void *probe_data,
 	uint64_t value = 0;
 
 	if (point->kind == DT_SITE_USDT)
-		return index < point->argument_count ?
-			       dtrace_location_read(&point->arguments[index], firing) :
-			       0;
+		return index < point->argument_count
+			       ? dtrace_location_read(&point->arguments[index], firing)
+			       : 0;
 	user = point->kind == DT_SITE_ENTRY ? process_registers(process_current) : NULL;
 	if (user && index >= 6)
 		process_load(process_current, &value, user->rsp + 8 * (index - 5), sizeof(value));
@@ -184,7 +187,8 @@ static void place_linker_hook(struct process_space *space, struct target *target
 }
 
 /* With `lock` held. */
-static void place_all(struct target *target, struct process_space *space, const struct dt_maps *maps)
+static void place_all(struct target *target, struct process_space *space,
+		      const struct dt_maps *maps)
 {
 	process_hooks_begin(space);
 	for (struct probe *probe = target->probes; probe; probe = probe->next) {
@@ -195,7 +199,7 @@ static void place_all(struct target *target, struct process_space *space, const 
 				raise_semaphore(space, point, 0, -1);
 		}
 	}
-	if (target->patterns && process_user_wanted())
+	if (target->patterns)
 		place_linker_hook(space, target, maps);
 	process_hooks_end(space);
 }
@@ -210,7 +214,7 @@ static void place_errand(void *argument)
 		return;
 	if (!process->space)
 		process->space = process_space_make(process->pid);
-	if (!process->space || (!process_space_touched(process->space) && !process_user_wanted()))
+	if (!process->space)
 		return;
 	pthread_mutex_lock(&lock);
 	if (!dt_maps_read(&maps, process->pid)) {
@@ -303,7 +307,8 @@ static const struct dtrace_provider_attributes user_attributes = {
 	.args = {DTRACE_STABILITY_PRIVATE, DTRACE_STABILITY_PRIVATE, DTRACE_CLASS_UNKNOWN},
 };
 
-/* --- making probes ------------------------------------------------------------------------------ */
+/* --- making probes ------------------------------------------------------------------------------
+ */
 
 static struct provider *provider_of(struct target *target, const char *name)
 {
@@ -317,7 +322,8 @@ static struct provider *provider_of(struct target *target, const char *name)
 	if (!provider)
 		return NULL;
 	snprintf(provider->name, sizeof(provider->name), "%s", name);
-	if (dtrace_provider_register(name, &user_attributes, &user_ops, target, &provider->engine)) {
+	if (dtrace_provider_register(name, &user_attributes, &user_ops, target,
+				     &provider->engine)) {
 		free(provider);
 		return NULL;
 	}
@@ -466,7 +472,8 @@ static void make_in_object(struct target *target, const struct process_object *e
 	dt_sites_usdt(object, "", pattern->function, pattern->name, register_provider, &making);
 	dtrace_provider_lock();
 	if (pid)
-		dt_sites_pid(object, pattern->function, pattern->name, make_probe, log_refusal, &making);
+		dt_sites_pid(object, pattern->function, pattern->name, make_probe, log_refusal,
+			     &making);
 	dt_sites_usdt(object, "", pattern->function, pattern->name, make_probe, &making);
 	dtrace_provider_unlock();
 }
@@ -519,6 +526,7 @@ static bool remember(struct target *target, const struct dtrace_probe_desc *desc
 	pattern->desc = *desc;
 	pattern->next = target->patterns;
 	target->patterns = pattern;
+	__atomic_add_fetch(&hopes, 1, __ATOMIC_RELAXED);
 	return true;
 }
 
@@ -534,7 +542,15 @@ void process_user_provide(const struct dtrace_probe_desc *pattern)
 	}
 }
 
-/* --- new objects -------------------------------------------------------------------------------- */
+void process_user_go(pid_t pid)
+{
+	for (struct target *target = targets; target; target = target->next)
+		if (target->pid == pid && target->patterns)
+			process_errand(place_errand, target);
+}
+
+/* --- new objects --------------------------------------------------------------------------------
+ */
 
 static void unpark_errand(void *argument)
 {
@@ -557,7 +573,8 @@ void process_user_poll(void)
 	}
 }
 
-/* --- targets --------------------------------------------------------------------------------------- */
+/* --- targets
+ * --------------------------------------------------------------------------------------- */
 
 void process_user_target(pid_t pid, bool command)
 {
@@ -583,6 +600,7 @@ void process_user_release(pid_t pid)
 			struct pattern *pattern = target->patterns;
 
 			target->patterns = pattern->next;
+			__atomic_sub_fetch(&hopes, 1, __ATOMIC_RELAXED);
 			free(pattern);
 		}
 		process_errand(place_errand, target);

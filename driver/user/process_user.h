@@ -7,13 +7,16 @@
 
 #include "process.h"
 
-/* Make what a description asks for, before the engine looks for it. Without the engine's lock. [control] */
+/* Make what a description asks for, before the engine looks for it. Without the engine's lock.
+ * [control] */
 void process_user_provide(const struct dtrace_probe_desc *pattern);
-/* Processes that have loaded new objects wait for their probes. Without the engine's lock. [control] */
+/* Processes that have loaded new objects wait for their probes. Without the engine's lock.
+ * [control] */
 void process_user_poll(void);
 bool process_user_wanted(void);
-/* A target came (-c: not yet let go) and went. [control] */
+/* A target came (-c: not yet let go), is let go, went. [control] */
 void process_user_target(pid_t pid, bool command);
+void process_user_go(pid_t pid);
 void process_user_release(pid_t pid);
 
 int process_user_start(void);

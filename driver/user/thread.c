@@ -16,6 +16,7 @@
 
 #include "driver/core/host.h"
 #include "process.h"
+#include "process_maps.h"
 
 /* No kernel structure stands behind a thread here: following curthread faults. */
 uint64_t host_thread(void)
@@ -146,6 +147,12 @@ unsigned int host_user_stack(const struct dtrace_firing *firing, uint64_t *pcs, 
 {
 	memset(pcs, 0, limit * sizeof(*pcs));
 	return process_current ? process_stack(process_current, pcs, limit) : 0;
+}
+
+void host_user_address(uint64_t address)
+{
+	if (process_current)
+		process_maps_see(host_pid(), address);
 }
 
 uint64_t host_caller(const struct dtrace_firing *firing)

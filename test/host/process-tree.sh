@@ -140,8 +140,7 @@ kill -KILL "$tracer"
 wait $! 2>/dev/null
 is_free "$loop"
 ok "so does SIGKILL" $? "/proc/$loop/status"
-kill "$loop"
-wait 2>/dev/null
+{ kill "$loop"; wait; } 2>/dev/null
 
 # A command outlives dtrace: its filter must not bite.
 cat >"$work/outlive" <<-'END'
