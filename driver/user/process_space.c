@@ -66,7 +66,7 @@ struct process_space {
 	struct slot_page *pages;
 };
 
-/* --- spaces and their memory ---------------------------------------------------------- */
+/* --- spaces and their memory ------------------------------------------------------------- */
 
 struct process_space *process_space_make(pid_t pid)
 {
@@ -238,7 +238,7 @@ static void disarm(struct process_space *space, struct site *site)
 	site->armed = false;
 }
 
-/* --- hooks ---------------------------------------------------------------------------------- */
+/* --- hooks ------------------------------------------------------------------------------- */
 
 int process_hook_add(struct process_space *space, uint64_t address,
 		     void (*hit)(struct process_thread *, const struct process_hook *),
@@ -319,7 +319,7 @@ void process_space_clean(pid_t pid, const struct process_space *inherited)
 		close(memory);
 }
 
-/* --- slots ------------------------------------------------------------------------------------ */
+/* --- slots ------------------------------------------------------------------------------- */
 
 static bool reaches(uint64_t a, uint64_t b)
 {
@@ -394,8 +394,7 @@ static void make_slot(struct process_thread *thread, struct process_space *space
 	site->alone = false;
 }
 
-/* --- going on
- * -------------------------------------------------------------------------------------- */
+/* --- going on ---------------------------------------------------------------------------- */
 
 #define FIELD(name) offsetof(struct user_regs_struct, name)
 
@@ -517,8 +516,7 @@ static void go_on(struct process_thread *thread, struct process_space *space, st
 	}
 }
 
-/* --- hits
- * ------------------------------------------------------------------------------------------- */
+/* --- hits -------------------------------------------------------------------------------- */
 
 static bool is_breakpoint_trap(const struct process_thread *thread)
 {

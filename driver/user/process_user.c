@@ -245,7 +245,7 @@ static void linker_hit(struct process_thread *thread, const struct process_hook 
 	pthread_mutex_unlock(&lock);
 }
 
-/* --- what the engine asks for -------------------------------------------------------------- */
+/* --- what the engine asks for ------------------------------------------------------------ */
 
 static int user_enable(void *data, dtrace_id_t id, void *probe_data)
 {
@@ -307,8 +307,7 @@ static const struct dtrace_provider_attributes user_attributes = {
 	.args = {DTRACE_STABILITY_PRIVATE, DTRACE_STABILITY_PRIVATE, DTRACE_CLASS_UNKNOWN},
 };
 
-/* --- making probes ------------------------------------------------------------------------------
- */
+/* --- making probes ----------------------------------------------------------------------- */
 
 static struct provider *provider_of(struct target *target, const char *name)
 {
@@ -549,8 +548,7 @@ void process_user_go(pid_t pid)
 			process_errand(place_errand, target);
 }
 
-/* --- new objects --------------------------------------------------------------------------------
- */
+/* --- new objects ------------------------------------------------------------------------- */
 
 static void unpark_errand(void *argument)
 {
@@ -573,8 +571,7 @@ void process_user_poll(void)
 	}
 }
 
-/* --- targets
- * --------------------------------------------------------------------------------------- */
+/* --- targets ----------------------------------------------------------------------------- */
 
 void process_user_target(pid_t pid, bool command)
 {
