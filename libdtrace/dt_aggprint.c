@@ -285,8 +285,6 @@ static int zero_of(struct dtrace_hdl *hdl, const struct dt_aggregate_entry *patt
 	memcpy(*storage, pattern->data, pattern->desc->size);
 	value = (int64_t *)(*storage + record->offset);
 	dt_aggval_clear(record->action, value, record->size);
-	if (!dt_aggval_is_distribution(record->action))
-		memset(value, 0, record->size);
 	data->data = *storage;
 	return 0;
 }

@@ -3,7 +3,7 @@
  * Order of aggregations, walking them, and the actions that change them.
  *
  * Default order: variable, then value, then keys. aggsortkey puts keys before the value,
- * aggsortrev turns the order within a variable around, aggsortkeypos says which key counts first.
+ * aggsortrev turns all of the order around, aggsortkeypos says which key counts first.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -78,8 +78,10 @@ static int compare_entries(const void *a, const void *b, void *hdl)
 	const struct dt_aggregate_entry *x = *(struct dt_aggregate_entry *const *)a;
 	const struct dt_aggregate_entry *y = *(struct dt_aggregate_entry *const *)b;
 
-	if (x->desc->variable != y->desc->variable)
-		return x->desc->variable < y->desc->variable ? -1 : 1;
+	int result = (x->desc->variable > y->desc->variable) - (x->desc->variable < y->desc->variable);
+
+	if (result)
+		return dt_option(hdl, DTRACEOPT_AGGSORTREV) ? -result : result;
 	return dt_aggregate_compare(hdl, x, y);
 }
 
@@ -114,16 +116,22 @@ dtrace_aggdata_t dt_aggregate_data(struct dtrace_hdl *hdl, const struct dt_aggre
 		.records = entry->desc->records,
 		.record_count = entry->desc->count,
 		.normal = entry->normal,
+		.percpu = (const int64_t *const *)entry->percpu,
 	};
 }
 
 /* --- walking ---------------------------------------------------------------------------------- */
 
-static void clear_entry(struct dt_aggregate_entry *entry)
+static void clear_entry(struct dtrace_hdl *hdl, struct dt_aggregate_entry *entry)
 {
 	const struct dtrace_record_desc *value = &entry->desc->records[entry->desc->count - 1];
 
 	dt_aggval_clear(value->action, dt_aggregate_value(entry), value->size);
+	entry->cleared = true;
+	for (uint32_t cpu = 0; entry->percpu && cpu < hdl->conf.cpus; cpu++) {
+		free(entry->percpu[cpu]);
+		entry->percpu[cpu] = NULL;
+	}
 }
 
 static int walk(dtrace_hdl_t *hdl, bool sorted, dtrace_aggregate_f *function, void *argument)
@@ -141,7 +149,7 @@ static int walk(dtrace_hdl_t *hdl, bool sorted, dtrace_aggregate_f *function, vo
 		if (answer == DTRACE_AGGWALK_ERROR || answer == DTRACE_AGGWALK_ABORT)
 			break;
 		if (answer == DTRACE_AGGWALK_CLEAR)
-			clear_entry(list[i]);
+			clear_entry(hdl, list[i]);
 		else if (answer == DTRACE_AGGWALK_REMOVE)
 			dt_aggregate_remove(hdl, list[i]);
 		else if (answer == DTRACE_AGGWALK_DENORMALIZE)
@@ -171,7 +179,7 @@ int dt_aggregate_clear_variable(struct dtrace_hdl *hdl, uint32_t variable)
 		for (struct dt_aggregate_entry *entry = aggregates->buckets[i]; entry;
 		     entry = entry->next) {
 			if (entry->desc->variable == variable)
-				clear_entry(entry);
+				clear_entry(hdl, entry);
 		}
 	}
 	return 0;

@@ -10,12 +10,23 @@
 /* --- options (dt_options.c) ---------------------------------------------------------- */
 
 enum dt_encoding { DT_ENCODING_ASCII, DT_ENCODING_UTF8 };
+enum dt_output_switch {
+	DT_SWITCH_DROPTAGS,    /* [DTRACEDROP_…] before messages on lost data */
+	DT_SWITCH_DEBUG,       /* say on stderr what is done (dt_debug) */
+	DT_SWITCH_NORESOLVE,   /* user addresses stay numbers */
+	DT_SWITCH_QUIETRESIZE, /* do not tell of lowered buffer sizes */
+	DT_SWITCH_AGGPERCPU,   /* keep aggregations' values of each CPU as well */
+	DT_SWITCHES
+};
 struct dt_output {
 	enum dt_encoding encoding;
 	bool json;	/* oformat=json */
 	uint32_t printsize; /* bytes print() shows at most */
 	bool demangle;	/* C++ names readable */
-	bool droptags;	/* [DTRACEDROP_…] before messages on lost data */
+	uint64_t standard[DTRACEOPT_MAX]; /* what dt_option() says of an option nobody set */
+	bool switches[DT_SWITCHES];
+	bool doubted[DTRACEOPT_MAX]; /* rate options warned of */
+	char *warning, *told;	     /* what dtrace_warning() returns next, returned last */
 };
 int dt_options_open(struct dtrace_hdl *hdl);
 void dt_options_close(struct dtrace_hdl *hdl);
@@ -51,6 +62,10 @@ const char *dt_format_string(struct dtrace_hdl *hdl, uint32_t format);
 int dt_enable_error_clause(struct dtrace_hdl *hdl);
 /* Carry out one firing of it: tell the error handler. */
 int dt_handle_error_firing(struct dtrace_hdl *hdl, const dtrace_probedata_t *data);
+
+/* An action of the consumer failed: the error handler is told, and tracing goes on unless it objects. */
+int dt_library_error(struct dtrace_hdl *hdl, const dtrace_probedata_t *data, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
 
 /* Where -F stands on one CPU. */
 struct dt_flow {

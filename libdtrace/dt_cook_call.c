@@ -168,6 +168,16 @@ const struct dt_function *dt_find_function(struct dt_unit *unit, struct dt_node 
 	return ident->function;
 }
 
+static void check_alloca(struct dt_unit *unit, const struct dt_node *call)
+{
+	const struct dt_node *size = call->args;
+
+	if (size->kind == DT_NODE_INT && size->value > INT32_MAX)
+		dt_fail(unit, size, D_ALLOCA_SIZE,
+			"alloca( ) argument #1 must be from 0 to %d bytes: %lld", INT32_MAX,
+			(long long)size->value);
+}
+
 /* Memory these return is the program's own: it may be written. */
 static bool returns_scratch(const struct dt_function *function)
 {
@@ -190,6 +200,8 @@ struct dt_node *dt_cook_call(struct dt_unit *unit, struct dt_node *call)
 	dt_cook_arguments(unit, call);
 	if (function->cook)
 		function->cook(unit, call);
+	if (function->id == DIF_SUBR_ALLOCA)
+		check_alloca(unit, call);
 	if (returns_scratch(function))
 		call->flags |= DT_NF_WRITABLE;
 	return call;

@@ -88,9 +88,12 @@ struct dt_node *dt_variable_node(struct dt_unit *unit, const struct dt_position 
 static struct dt_node *cook_variable(struct dt_unit *unit, struct dt_node *node,
 				     struct dt_ident *ident)
 {
+	struct dt_node *variable;
+
 	dt_note_use(unit, ident);
 	ident->flags |= DT_IF_REFERENCED;
-	return dt_variable_node(unit, &node->place, ident);
+	variable = dt_variable_node(unit, &node->place, ident);
+	return ident->xlator ? dt_xlate_variable(unit, variable) : variable;
 }
 
 static _Noreturn void fail_kind(struct dt_unit *unit, struct dt_node *node, struct dt_ident *ident)

@@ -524,6 +524,8 @@ struct dt_signature *dt_decl_signature(struct dt_unit *unit, struct dt_decl *key
 	size_t i = 0;
 
 	signature->count = collect_parameters(unit, keys, &types);
+	if (!signature->count)
+		dt_fail_at(unit, &keys->place, D_DECL_PROTO_TYPE, "a key cannot be of type void");
 	signature->types = dt_keep_alloc(unit, (signature->count + 1) * sizeof(*types));
 	signature->names = dt_keep_alloc(unit, (signature->count + 1) * sizeof(char *));
 	for (struct dt_decl *key = keys; key && i < signature->count; key = key->next, i++) {

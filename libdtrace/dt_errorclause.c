@@ -5,6 +5,7 @@
  * instead of output.
  */
 #include <inttypes.h>
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -143,6 +144,30 @@ int dt_handle_error_firing(struct dtrace_hdl *hdl, const dtrace_probedata_t *dat
 		return 0;
 	compose(&error, text, sizeof(text));
 	if (consumer->error_handler(&error, consumer->error_argument) == DTRACE_HANDLE_ABORT)
+		return dt_set_error(hdl, EDT_DIRABORT, NULL);
+	return 0;
+}
+
+int dt_library_error(struct dtrace_hdl *hdl, const dtrace_probedata_t *data, const char *format, ...)
+{
+	struct dt_consumer *consumer = hdl->consumer;
+	char text[DTRACE_FUNCTION_LEN + 512];
+	dtrace_errdata_t error = {.hdl = hdl,
+				  .epid = data->epid,
+				  .probe = data->probe,
+				  .cpu = data->cpu,
+				  .action = -1,
+				  .offset = -1,
+				  .fault = DTRACEFLT_LIBRARY,
+				  .message = text};
+	va_list list;
+
+	va_start(list, format);
+	vsnprintf(text, sizeof(text) - 1, format, list);
+	va_end(list);
+	strcat(text, "\n");
+	if (consumer->error_handler &&
+	    consumer->error_handler(&error, consumer->error_argument) == DTRACE_HANDLE_ABORT)
 		return dt_set_error(hdl, EDT_DIRABORT, NULL);
 	return 0;
 }

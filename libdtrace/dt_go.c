@@ -53,6 +53,8 @@ int dtrace_program_exec(dtrace_hdl_t *hdl, dtrace_prog_t *program, dtrace_progin
 		return -1;
 	error = enable_dof(hdl, dof, size, &enable);
 	free(dof);
+	if (!error)
+		dt_debug(hdl, "enabled %zu bytes of DOF: %u probes", size, enable.matched);
 	if (!error && info)
 		info->matches = enable.matched;
 	return error;
@@ -110,6 +112,8 @@ int dtrace_go(dtrace_hdl_t *hdl)
 		if (hdl->error == E2BIG)
 			return dt_set_error(hdl, EDT_BUFTOOSMALL,
 					    "END enablings exceed size of principal buffer");
+		if (hdl->error == ENOSPC)
+			return dt_set_error(hdl, EDT_BUFTOOSMALL, NULL);
 		if (hdl->error == ENOMEM)
 			return dt_set_error(hdl, EDT_NOMEM,
 					    "not enough memory for the buffers: make them smaller "
@@ -117,6 +121,7 @@ int dtrace_go(dtrace_hdl_t *hdl)
 		return -1;
 	}
 	hdl->active = true;
+	dt_debug(hdl, "tracing, BEGIN was on CPU %u", where.cpu);
 	consumer->begin_cpu = where.cpu < hdl->conf.cpus ? where.cpu : 0;
 	consumer->end_cpu = consumer->begin_cpu;
 	consumer->last_switch = consumer->last_status = consumer->last_aggregate = dt_now();
@@ -135,6 +140,7 @@ int dtrace_stop(dtrace_hdl_t *hdl)
 	if (dt_control(hdl, DTRACEIOC_STOP, &where))
 		return -1;
 	hdl->stopped = true;
+	dt_debug(hdl, "stopped, END was on CPU %u", where.cpu);
 	hdl->consumer->end_cpu = where.cpu < hdl->conf.cpus ? where.cpu : 0;
 	return 0;
 }

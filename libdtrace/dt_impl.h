@@ -69,6 +69,7 @@ enum dt_error {
 	EDT_MESSAGE	   /* any other; message on the handle */
 };
 
+struct dt_node;
 struct dt_compiler; /* dt_compile.c: identifiers, macros, libraries */
 struct dt_types;    /* dt_type*.c */
 struct dt_symbols;  /* dt_symbols.c */
@@ -89,10 +90,14 @@ struct dt_compile_options {
 	struct dtrace_attribute amin;
 	unsigned int max_registers; /* iregs, 0 = all */
 	unsigned int max_tuples;
+	unsigned int max_frames;    /* maxframes: of one stack, 0 = no limit of its own */
 	unsigned int tree;	    /* dump the parse tree */
 	bool no_optimize;
 	bool bounds_checks;	    /* of C arrays in D programs */
 };
+
+/* First character of the name of a typedef that stands for a type without a name of its own. */
+#define DT_PRINT_HIDDEN '#'
 
 struct dtrace_hdl {
 	int error;	    /* last error: errno or enum dt_error */
@@ -112,7 +117,11 @@ struct dtrace_hdl {
 	bool active; /* dtrace_go was called */
 	bool stopped;
 	uint32_t statements; /* last statement number given out */
+	uint32_t hidden_types; /* typedefs made for print(): DT_PRINT_HIDDEN and a number */
 	int32_t target;	     /* $target: first -c or -p process, 0 without */
+
+	const struct dt_node *failed_at; /* what code generation failed at, or NULL */
+	unsigned int failed_tag;	 /* enum dt_errtag of it */
 
 	struct dt_program *programs;
 	struct dt_compiler *compiler;
@@ -128,6 +137,8 @@ struct dtrace_hdl {
 /* Record an error; always returns -1, so that `return dt_set_error(…)` reads well. format NULL: the fixed text. */
 int dt_set_error(struct dtrace_hdl *hdl, int error, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
+/* With option debug or DTRACE_DEBUG in the environment: a line on stderr. */
+void dt_debug(struct dtrace_hdl *hdl, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* control call to the backend; on failure sets errno as the handle's error and returns -1. */
 int dt_control(struct dtrace_hdl *hdl, uint32_t command, void *argument);
 

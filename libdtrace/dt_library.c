@@ -242,6 +242,8 @@ static int load(struct dtrace_hdl *hdl, struct library *list, struct library *li
 		library->skipped |= !other || other->skipped;
 	}
 	library->state = LIBRARY_DONE;
+	dt_debug(hdl, "library %s%s", library->path,
+		 library->skipped ? ": skipped, what it depends on is not here" : "");
 	if (library->skipped)
 		return 0;
 	if (dt_compile_library(hdl, &library->text, &library->skipped) && !library->skipped)

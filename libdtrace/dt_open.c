@@ -39,6 +39,7 @@ static int connect_backend(struct dtrace_hdl *hdl, const struct dt_backend *back
 		return dt_set_error(hdl, error == -EACCES || error == -EPERM ? EDT_ACCESS : EDT_NODEV,
 				    "%s", message);
 	hdl->backend = backend;
+	dt_debug(hdl, "connected to the %s backend", hdl->backend == &dt_backend_driver ? "driver" : "process");
 	return check_abi(hdl);
 }
 

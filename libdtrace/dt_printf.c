@@ -382,8 +382,12 @@ int dt_format_print(struct dtrace_hdl *hdl, FILE *out, const char *format,
 	char message[128];
 	int error = 0;
 
-	/* A statement without arguments has one record without data. */
-	cursor.count = count == 1 && !records[0].size ? 0 : count;
+	/* Without arguments, or with a stack for the first one, the format has a record of its own. */
+	if (count && !records[0].size) {
+		cursor.records++;
+		count--;
+	}
+	cursor.count = count;
 	parsed = dt_format_parse(format, message, sizeof(message));
 	if (!parsed)
 		return dt_set_error(hdl, EDT_MESSAGE, "%s", message);

@@ -59,6 +59,7 @@ static const struct {
 	{"uint_t", DT_UINT, -1},
 	{"ulong_t", DT_ULONG, -1},
 	{"longlong_t", DT_LONGLONG, -1},
+	{"ipaddr_t", DT_UINT, -1},
 	{"u_longlong_t", DT_ULONGLONG, -1},
 	{"bool", DT_BOOL, -1},
 	{"id_t", DT_INT, DT_ID},
@@ -255,6 +256,16 @@ static bool in_class(const struct dt_type *type, enum dt_name_class class)
 	if (type->kind == DT_KIND_FORWARD)
 		return class == DT_CLASS_STRUCT || class == DT_CLASS_UNION;
 	return dt_kind_class(type->kind) == class;
+}
+
+void dt_types_walk(struct dtrace_hdl *hdl, void (*visit)(const char *name, void *data), void *data)
+{
+	char text[DT_TYPE_NAME_MAX];
+
+	for (size_t i = 0; i < DT_D_BUCKETS; i++)
+		for (struct dt_type *type = hdl->types->buckets[i]; type; type = type->next)
+			if (*type->name != DT_PRINT_HIDDEN)
+				visit(dt_type_name(type, text, sizeof(text)), data);
 }
 
 /* The newest declaration wins. */

@@ -89,6 +89,8 @@ const char *dt_types_problem(struct dtrace_hdl *hdl);
  */
 struct dt_type *dt_type_lookup(struct dtrace_hdl *hdl, struct dt_container *container,
 			       const char *name);
+/* Names in the D container, as dt_type_lookup wants them. */
+void dt_types_walk(struct dtrace_hdl *hdl, void (*visit)(const char *name, void *data), void *data);
 /* Same for one kind of tag (DT_KIND_STRUCT, UNION, ENUM) or DT_KIND_TYPEDEF for any plain name. */
 struct dt_type *dt_type_lookup_tag(struct dtrace_hdl *hdl, struct dt_container *container,
 				   enum dt_kind kind, const char *tag);

@@ -132,6 +132,11 @@ struct dt_type *dt_types_find(struct dt_types *types, struct dt_container *conta
 struct dt_container *dt_types_scope(struct dt_types *types, const char *scope, size_t length);
 void dt_containers_close(struct dt_types *types);
 
+/* --- the process that is traced (dt_type_target.c) ----------------------------------------- */
+
+/* The container of "a.out" or of a library of the target; NULL: no target or no such object. */
+struct dt_container *dt_types_target(struct dt_types *types, const char *object);
+
 /* --- BTF (dt_btf.c, dt_btf_file.c) --------------------------------------------------------- */
 
 /*

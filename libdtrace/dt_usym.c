@@ -180,24 +180,51 @@ static const char *last_part(const char *path)
 	return slash ? slash + 1 : path;
 }
 
-int dtrace_uaddr2str(dtrace_hdl_t *hdl, pid_t pid, uint64_t address, char *to, size_t size)
+/* Where an address is. false: in no mapping we know. */
+struct place {
+	const struct dt_mapping *mapping;
+	const struct dt_function *function; /* or NULL */
+	uint64_t bias;
+};
+
+static bool find_place(struct dtrace_hdl *hdl, pid_t pid, uint64_t address, struct place *place)
 {
 	const struct dt_maps *maps = maps_with(hdl, pid, address);
-	const struct dt_mapping *mapping = maps ? dt_maps_at(maps, address) : NULL;
-	const struct dt_function *function = NULL;
 	const struct dt_object *object;
-	const char *name;
-	uint64_t bias = 0;
 
-	if (!mapping || !mapping->path[0])
+	memset(place, 0, sizeof(*place));
+	place->mapping = maps ? dt_maps_at(maps, address) : NULL;
+	if (!place->mapping)
+		return false;
+	object = place->mapping->path[0] ? find_object(hdl->usym, maps, place->mapping) : NULL;
+	if (object && dt_mapping_bias(place->mapping, object, &place->bias))
+		place->function = dt_object_function_at(object, address - place->bias);
+	return true;
+}
+
+int dtrace_uaddr2str(dtrace_hdl_t *hdl, pid_t pid, uint64_t address, char *to, size_t size)
+{
+	struct place place;
+	const char *name;
+
+	if (hdl->output->switches[DT_SWITCH_NORESOLVE] || !find_place(hdl, pid, address, &place) ||
+	    !place.mapping->path[0])
 		return snprintf(to, size, "0x%" PRIx64, address);
-	name = last_part(mapping->path);
-	object = find_object(hdl->usym, maps, mapping);
-	if (object && dt_mapping_bias(mapping, object, &bias))
-		function = dt_object_function_at(object, address - bias);
-	if (!function)
+	name = last_part(place.mapping->path);
+	if (!place.function)
 		return snprintf(to, size, "%s`0x%" PRIx64, name, address);
-	return print_function(hdl, name, function, address - bias, to, size);
+	return print_function(hdl, name, place.function, address - place.bias, to, size);
+}
+
+uint64_t dt_usym_start(struct dtrace_hdl *hdl, pid_t pid, uint64_t address, bool whole_mapping)
+{
+	struct place place;
+
+	if (!find_place(hdl, pid, address, &place))
+		return address;
+	if (whole_mapping)
+		return place.mapping->start;
+	return place.function ? place.function->address + place.bias : address;
 }
 
 void dt_usym_close(struct dtrace_hdl *hdl)

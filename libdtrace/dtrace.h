@@ -58,6 +58,8 @@ const struct dtrace_errplace *dtrace_errplace(dtrace_hdl_t *hdl);
 /* Options by name, as -x takes them: value NULL for a switch. */
 int dtrace_setopt(dtrace_hdl_t *hdl, const char *option, const char *value);
 int dtrace_getopt(dtrace_hdl_t *hdl, const char *option, dtrace_optval_t *value);
+/* What looks like a mistake in an option set since the last call, or NULL; valid until the next call. */
+const char *dtrace_warning(dtrace_hdl_t *hdl);
 
 /* "linux" or "process": what runs the programs. */
 const char *dtrace_backend(dtrace_hdl_t *hdl);
@@ -263,6 +265,8 @@ typedef struct dtrace_aggdata {
 	const dtrace_recdesc_t *records; /* the last is the value */
 	uint32_t record_count;
 	uint64_t normal;    /* divisor */
+	/* With option aggpercpu: by CPU, what that CPU alone gathered (as long as the value), or NULL; else NULL. */
+	const int64_t *const *percpu;
 } dtrace_aggdata_t;
 #define DTRACE_AGGWALK_ERROR (-1)
 #define DTRACE_AGGWALK_NEXT 0

@@ -64,12 +64,14 @@ void usage(FILE *out, const char *name);
 void message(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* The handle's error behind a text; shows the source line with a caret on a terminal. Returns 1. */
 int fail(dtrace_hdl_t *hdl, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* What the library finds doubtful in options set since the last time. */
+void show_warnings(dtrace_hdl_t *hdl);
 /* A name for a source in messages: its spec without body, or the file. */
 void source_label(const struct source *source, char *to, size_t size);
 
 int list_probes(struct command *command, dtrace_hdl_t *hdl, FILE *out);
 /* -v: stability of a program. */
-void print_stability(dtrace_hdl_t *hdl, const struct source *source);
+void print_stability(const struct source *source, FILE *out);
 int run(struct command *command, dtrace_hdl_t *hdl, FILE *out);
 
 /* --- front.c: for a command that the in-process host traces --- */

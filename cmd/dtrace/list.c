@@ -86,16 +86,16 @@ int list_probes(struct command *command, dtrace_hdl_t *hdl, FILE *out)
 	return result;
 }
 
-void print_stability(dtrace_hdl_t *hdl, const struct source *source)
+void print_stability(const struct source *source, FILE *out)
 {
 	char label[DTRACE_FUNCTION_LEN + 256];
 
 	source_label(source, label, sizeof(label));
-	fprintf(stderr, "\nStability attributes for %s %s:\n\n",
+	fprintf(out, "\nStability attributes for %s %s:\n\n",
 		source->kind == SOURCE_FILE ? "script" : "description", label);
-	fprintf(stderr, "\tMinimum Probe Description Attributes\n");
-	print_attribute(stderr, &source->info.descattr);
-	fprintf(stderr, "\n\tMinimum Statement Attributes\n");
-	print_attribute(stderr, &source->info.stmtattr);
-	fprintf(stderr, "\n");
+	fprintf(out, "\tMinimum Probe Description Attributes\n");
+	print_attribute(out, &source->info.descattr);
+	fprintf(out, "\n\tMinimum Statement Attributes\n");
+	print_attribute(out, &source->info.stmtattr);
+	fprintf(out, "\n");
 }

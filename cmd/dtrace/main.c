@@ -35,26 +35,9 @@ static int apply_environment(dtrace_hdl_t *hdl)
 			 *variable + sizeof(prefix) - 1);
 		if (dtrace_setopt(hdl, name, equals + 1))
 			return fail(hdl, "failed to set option from the environment: %s", *variable);
+		show_warnings(hdl);
 	}
 	return 0;
-}
-
-/*
- * A bare number in a rate option is nanoseconds. One so small that no tracing could keep up
- * with it was probably meant as hertz.
- */
-static void doubt_rate(const struct setting *setting)
-{
-	static const char *const rates[] = {"aggrate", "cleanrate", "statusrate", "switchrate"};
-	const char *value = setting->value;
-
-	if (!value || !*value || value[strspn(value, "0123456789")] || strlen(value) > 4 || !atoi(value))
-		return;
-	for (size_t i = 0; i < sizeof(rates) / sizeof(rates[0]); i++) {
-		if (!strcmp(setting->name, rates[i]))
-			message("warning: -x %s=%s is %s nanoseconds; if hertz are meant: -x %s=%shz",
-				setting->name, value, value, setting->name, value);
-	}
 }
 
 static int apply_settings(const struct command *command, dtrace_hdl_t *hdl)
@@ -68,7 +51,7 @@ static int apply_settings(const struct command *command, dtrace_hdl_t *hdl)
 		if (dtrace_setopt(hdl, setting->name, setting->value))
 			return fail(hdl, "failed to set -x %s%s%s", setting->name,
 				    setting->value ? "=" : "", setting->value ? setting->value : "");
-		doubt_rate(setting);
+		show_warnings(hdl);
 	}
 	return 0;
 }
@@ -163,11 +146,12 @@ static int compile_sources(struct command *command, dtrace_hdl_t *hdl)
 
 		if (error)
 			return error;
+		show_warnings(hdl);
 	}
 	return 0;
 }
 
-static int enable_sources(struct command *command, dtrace_hdl_t *hdl)
+static int enable_sources(struct command *command, dtrace_hdl_t *hdl, FILE *out)
 {
 	for (size_t i = 0; i < command->source_count; i++) {
 		struct source *source = &command->sources[i];
@@ -181,27 +165,47 @@ static int enable_sources(struct command *command, dtrace_hdl_t *hdl)
 				source->kind == SOURCE_FILE ? "script" : "description", label,
 				source->info.matches, source->info.matches == 1 ? "" : "s");
 		if (command->verbose)
-			print_stability(hdl, source);
+			print_stability(source, out);
 	}
 	return 0;
 }
 
-static int compile_only(struct command *command, dtrace_hdl_t *hdl)
+static int compile_only(struct command *command, dtrace_hdl_t *hdl, FILE *out)
 {
 	for (size_t i = 0; i < command->source_count && command->verbose; i++) {
 		dtrace_program_info(hdl, command->sources[i].program, &command->sources[i].info);
-		print_stability(hdl, &command->sources[i]);
+		print_stability(&command->sources[i], out);
 	}
 	return 0;
+}
+
+/* -Z and zdefs are content with nothing: probes may come later; a grabbed state brings its own. */
+static bool matches_something(const struct command *command, dtrace_hdl_t *hdl)
+{
+	dtrace_optval_t zdefs, grab;
+
+	if (command->cflags & DTRACE_C_ZDEFS || (!dtrace_getopt(hdl, "zdefs", &zdefs) && zdefs == 1))
+		return true;
+	if (!dtrace_getopt(hdl, "grabanon", &grab) && grab == 1)
+		return true;
+	for (size_t i = 0; i < command->source_count; i++) {
+		if (command->sources[i].info.matches)
+			return true;
+	}
+	return false;
 }
 
 static int trace(struct command *command, dtrace_hdl_t *hdl, FILE *out)
 {
 	dtrace_optval_t destructive;
-	int error = enable_sources(command, hdl);
+	int error = enable_sources(command, hdl, out);
 
 	if (error)
 		return error;
+	if (!matches_something(command, hdl)) {
+		message("no probes matched");
+		return 1;
+	}
 	if (!command->quiet && !dtrace_getopt(hdl, "destructive", &destructive) && destructive == 1)
 		message("allowing destructive actions");
 	return run(command, hdl, out);
@@ -223,7 +227,7 @@ static int execute(struct command *command, dtrace_hdl_t *hdl, FILE *out)
 	if (command->mode == MODE_LIST)
 		return list_probes(command, hdl, out);
 	if (command->mode == MODE_COMPILE)
-		return compile_only(command, hdl);
+		return compile_only(command, hdl, out);
 	if (!command->source_count) {
 		message("no probes specified");
 		return 1;

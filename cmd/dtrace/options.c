@@ -14,7 +14,7 @@
 void usage(FILE *out, const char *name)
 {
 	fprintf(out,
-		"usage: %s [-CeFHlqSvVwZ] [-b bufsz] [-c cmd] [-D name[=def]] [-I path] [-L path]\n"
+		"usage: %s [-64] [-CeFHlqSvVwZ] [-b bufsz] [-c cmd] [-D name[=def]] [-I path] [-L path]\n"
 		"\t[-o output] [-p pid] [-s script] [-U name] [-X a|c|s|t] [-x opt[=val]]\n"
 		"\t[-P provider [[ predicate ] action ]]\n"
 		"\t[-m [ provider: ] module [[ predicate ] action ]]\n"
@@ -130,6 +130,20 @@ static int add_x_option(struct command *command, char *text)
 	return 0;
 }
 
+/* -32, -64: the data model of D. */
+static int choose_model(const struct command *command, int flag, const char *digit)
+{
+	if (flag == '6' && !strcmp(digit, "4"))
+		return 0;
+	if (flag == '3' && !strcmp(digit, "2")) {
+		message("D programs are 64-bit here: leave -32 out, it is not needed to trace 32-bit processes");
+		return 1;
+	}
+	message("invalid option: -%c%s", flag, digit);
+	usage(stderr, command->name);
+	return EXIT_USAGE;
+}
+
 static int parse_flag(struct command *command, int flag, char *value)
 {
 	switch (flag) {
@@ -212,7 +226,15 @@ static int parse_flag(struct command *command, int flag, char *value)
 	case 'Z':
 		command->cflags |= DTRACE_C_ZDEFS;
 		return 0;
+	case '3':
+	case '6':
+		return choose_model(command, flag, value);
+	case ':':
+		message("option requires an argument: -%c", optopt);
+		usage(stderr, command->name);
+		return EXIT_USAGE;
 	default:
+		message(isprint(optopt) ? "invalid option: -%c" : "invalid option", optopt);
 		usage(stderr, command->name);
 		return EXIT_USAGE;
 	}
@@ -225,12 +247,12 @@ int options_parse(struct command *command, int argc, char **argv)
 	memset(command, 0, sizeof(*command));
 	command->name = "dtrace";
 	add_argument(command, argv[0]);
-	opterr = 1;
+	opterr = 0;
 	/*
 	 * The leading '-' hands operands over in their order. A lone "--" ends the
 	 * flags, as everywhere.
 	 */
-	while ((flag = getopt(argc, argv, "-b:c:CD:ef:FHi:I:lL:m:n:o:p:P:qs:SU:vVwx:X:Z")) != -1) {
+	while ((flag = getopt(argc, argv, "-:3:6:b:c:CD:ef:FHi:I:lL:m:n:o:p:P:qs:SU:vVwx:X:Z")) != -1) {
 		if (flag == 1) {
 			add_argument(command, optarg);
 			continue;
@@ -245,6 +267,9 @@ int options_parse(struct command *command, int argc, char **argv)
 		usage(stderr, command->name);
 		return EXIT_USAGE;
 	}
+	/* Each program may use its own share of the arguments. */
+	if (command->source_count > 1)
+		command->cflags |= DTRACE_C_ARGREF;
 	/* $0 of a script is its name. */
 	for (size_t i = 0; i < command->source_count; i++) {
 		if (command->sources[i].kind == SOURCE_FILE) {

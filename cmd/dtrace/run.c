@@ -181,7 +181,7 @@ static void report_resize(const struct command *command, dtrace_hdl_t *hdl, cons
 	unsigned int i = 0;
 
 	if (dtrace_getopt(hdl, name, &value) || value == DTRACEOPT_UNSET || value == asked ||
-	    command->quiet)
+	    command->quiet || option_is_on(hdl, "quietresize"))
 		return;
 	for (; i < 4 && value && !(value & 1023); i++)
 		value >>= 10;
@@ -203,6 +203,7 @@ static bool is_unread(FILE *out)
 
 static int trace(const struct command *command, dtrace_hdl_t *hdl, struct print *print)
 {
+	dtrace_workstatus_t answer;
 	bool done = false;
 
 	while (!done) {
@@ -220,7 +221,9 @@ static int trace(const struct command *command, dtrace_hdl_t *hdl, struct print 
 		}
 		if (interrupted && dtrace_stop(hdl))
 			return fail(hdl, "couldn't stop tracing");
-		switch (dtrace_work(hdl, print->out, print_firing, print_record, print)) {
+		answer = dtrace_work(hdl, print->out, print_firing, print_record, print);
+		show_warnings(hdl);
+		switch (answer) {
 		case DTRACE_WORKSTATUS_DONE:
 			done = true;
 			break;

@@ -168,7 +168,7 @@ static void clip(int64_t total, bool has_length, int64_t *start, int64_t *length
 
 	if (*start < 0) {
 		*start += total;
-		if (*start < 0 && has_length && *length + *start > 0) {
+		if (*start < 0 && (!has_length || *length + *start > 0)) {
 			*length += *start;
 			*start = 0;
 		}

@@ -14,6 +14,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <dtrace/record.h>
 #include "driver/core/host.h"
 #include "process.h"
 #include "process_maps.h"
@@ -178,7 +179,20 @@ int host_register(const struct dtrace_firing *firing, unsigned int index, uint64
 	return -EINVAL;
 }
 
-/* A signal to the thread, as the driver sends it. Our own process is never stopped by its own tracing. */
+const char *host_refuses(unsigned int action)
+{
+	switch (action) {
+	case DTRACEACT_PANIC:
+		return "panic() stops a kernel: it needs the driver";
+	case DTRACEACT_BREAKPOINT:
+		return "breakpoint() stops in a kernel's debugger: it needs the driver";
+	default:
+		return NULL;
+	}
+}
+
+/* A signal to the thread, as the driver sends it. Our own process is never stopped by its own
+ * tracing. */
 int host_stop_thread(void)
 {
 	return process_current ? host_raise(SIGSTOP) : -ENOTSUP;

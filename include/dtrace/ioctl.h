@@ -192,6 +192,7 @@ enum dtrace_option {
 	DTRACEOPT_AGGPACK,
 	DTRACEOPT_AGGZOOM,
 	DTRACEOPT_ZONE,
+	DTRACEOPT_SCRATCHSIZE, /* ours: bytes of alloca(), copyin() and strings in one clause */
 	DTRACEOPT_MAX
 };
 #define DTRACE_OPTION_UNSET (~0ull)

@@ -35,4 +35,17 @@
 #include <string.h>
 #endif
 
+/*
+ * A local variable that a hot path fills only in part. Kernels are built to clear all of it first
+ * (-ftrivial-auto-var-init=zero).
+ */
+#if defined(__has_attribute)
+#if __has_attribute(uninitialized)
+#define DTRACE_UNSET __attribute__((uninitialized))
+#endif
+#endif
+#ifndef DTRACE_UNSET
+#define DTRACE_UNSET
+#endif
+
 #endif

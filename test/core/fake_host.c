@@ -411,6 +411,11 @@ int host_breakpoint(void)
 	return 0;
 }
 
+const char *host_refuses(unsigned int action)
+{
+	return NULL;
+}
+
 int host_panic(void)
 {
 	fake.panics++;

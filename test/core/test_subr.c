@@ -87,7 +87,7 @@ static const struct row rows[] = {
 	{DIF_SUBR_SUBSTR, {S("foobar"), N(-2), END}, "ar", 0},
 	{DIF_SUBR_SUBSTR, {S("foobar"), N(-8), N(3), END}, "f", 0},
 	{DIF_SUBR_SUBSTR, {S("foobar"), N(-8), N(1), END}, "", 0},
-	{DIF_SUBR_SUBSTR, {S("foobar"), N(-8), END}, "", 0},
+	{DIF_SUBR_SUBSTR, {S("foobar"), N(-8), END}, "foobar", 0},
 	{DIF_SUBR_SUBSTR, {S("foobar"), N(6), END}, "", 0},
 	{DIF_SUBR_SUBSTR, {S("foobar"), N(7), END}, "", 0},
 	{DIF_SUBR_SUBSTR, {S("foobar"), N(2), N(100), END}, "obar", 0},

@@ -45,7 +45,7 @@ static const struct bad_program bad_programs[] = {
 	{"D_PRAGMA_INVAL", "#pragma D nonsense\nBEGIN { }"},
 	{"D_PRAGMA_MALFORM", "#pragma D option\nBEGIN { }"},
 	{"D_PRAGMA_MALFORM", "#pragma D attributes Stable x\nBEGIN { x = 1; }"},
-	{"D_PRAGMA_MALFORM", "#pragma D depends_on library x.d\nBEGIN { }"},
+	{"D_PRAGMA_DEPEND", "#pragma D depends_on library x.d\nBEGIN { }"},
 	{"D_PRAGMA_MALFORM", "#line x\nBEGIN { }"},
 	{"D_PRAGMA_UNUSED", "#pragma D attributes Stable/Stable/Common nosuch\nBEGIN { }"},
 	{"D_PRAGMA_UNUSED",
