@@ -6,6 +6,7 @@
 #ifndef DTRACE_CMD_H
 #define DTRACE_CMD_H
 
+#include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
 
@@ -75,5 +76,14 @@ int run(struct command *command, dtrace_hdl_t *hdl, FILE *out);
 /* -h and -G: exit status. */
 int write_header(const struct command *command, dtrace_hdl_t *hdl);
 int link_objects(const struct command *command, dtrace_hdl_t *hdl);
+
+/* --- front.c: for a command that the in-process host traces --- */
+
+#define FRONT_SIGNAL (SIGRTMAX - 4) /* to the worker: si_value is the signal the front got */
+/* Before any thread exists. True in the front, when all is over: *status is the exit status. */
+bool front_begin(int *status);
+bool front_exists(void);
+/* In the worker, before the handle is closed: if the command still needs us, tell the front how it ends, and stay. */
+void front_end(dtrace_hdl_t *hdl, int status);
 
 #endif

@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "dtrace_cmd.h"
 
@@ -78,6 +79,14 @@ static int start_command(dtrace_hdl_t *hdl, struct target *target)
 	}
 	target->pid = dtrace_proc_getpid(hdl, target->process);
 	return 0;
+}
+
+static bool has_commands(const struct command *command)
+{
+	for (size_t i = 0; i < command->target_count; i++)
+		if (command->targets[i].command)
+			return true;
+	return false;
 }
 
 static int start_targets(struct command *command, dtrace_hdl_t *hdl)
@@ -207,7 +216,10 @@ static int trace(struct command *command, dtrace_hdl_t *hdl, FILE *out)
 static int execute(struct command *command, dtrace_hdl_t *hdl, FILE *out)
 {
 	dtrace_optval_t quiet;
+	int status;
 
+	if (has_commands(command) && !strcmp(dtrace_backend(hdl), "process") && front_begin(&status))
+		_exit(status);
 	if (apply_settings(command, hdl) || start_targets(command, hdl) ||
 	    compile_sources(command, hdl))
 		return 1;
@@ -249,6 +261,8 @@ int main(int argc, char **argv)
 		}
 		status = hdl && out ? execute(&command, hdl, out) : 1;
 	}
+	if (hdl)
+		front_end(hdl, status);
 	if (hdl)
 		dtrace_close(hdl);
 	/* Whoever failed has said so already. */

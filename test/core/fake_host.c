@@ -370,6 +370,10 @@ uint64_t host_caller(const struct dtrace_firing *firing)
 	return 0x1001;
 }
 
+void host_user_address(uint64_t address)
+{
+}
+
 uint64_t host_user_caller(const struct dtrace_firing *firing)
 {
 	return 0x2001;
