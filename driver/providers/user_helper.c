@@ -167,7 +167,9 @@ static int read_probe(void *argument, const struct dtrace_helper_probe *from)
 
 	if (++reading->probes > DTRACE_HELPER_PROBES_MAX)
 		return -E2BIG;
-	probe = user_image_add_probe(image, NULL, from->function, from->name);
+	/* Link-time optimisation hides the function from dtrace -G. */
+	probe = user_image_add_probe(image, NULL, from->function[0] ? from->function : "-",
+				     from->name);
 	if (!probe)
 		return -ENOMEM;
 	probe->native = copy_strings(from->native, from->native_count);

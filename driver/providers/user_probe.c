@@ -152,6 +152,19 @@ static const char *nth(const char *strings, unsigned int index)
 	return strings;
 }
 
+/* A note says how wide an argument is and whether it is signed; nothing more. */
+static void type_by_size(const struct user_probe_image *image, struct dtrace_ioc_probearg *arg)
+{
+	const struct user_site *site = &image->sites[0];
+	int size;
+
+	if (site->kind != DTRACE_USER_STATIC || arg->index >= site->location_count)
+		return;
+	size = site->locations[arg->index].size;
+	arg->mapping = arg->index;
+	snprintf(arg->native, sizeof(arg->native), "%sint%d_t", size < 0 ? "" : "u", abs(size) * 8);
+}
+
 static void user_argument_type(void *data, dtrace_id_t id, void *probe_data,
 			       struct dtrace_ioc_probearg *arg)
 {
@@ -163,6 +176,8 @@ static void user_argument_type(void *data, dtrace_id_t id, void *probe_data,
 		strscpy(arg->translated, nth(image->translated, arg->index),
 			sizeof(arg->translated));
 	} else if (image->translated_count || arg->index >= image->native_count) {
+		if (!image->native)
+			type_by_size(image, arg);
 		return;
 	}
 	arg->mapping = native;

@@ -137,6 +137,42 @@ static void leave_provider(struct user_provider *provider)
 	kfree(provider);
 }
 
+static bool shares_place(const struct user_probe_image *a, const struct user_probe_image *b)
+{
+	unsigned int i, j;
+
+	for (i = 0; i < a->site_count; i++)
+		for (j = 0; j < b->site_count; j++)
+			if (a->sites[i].inode == b->sites[j].inode &&
+			    a->sites[i].offset == b->sites[j].offset)
+				return true;
+	return false;
+}
+
+/* A static probe a consumer has found by its note may be one the process has told of, under other
+ * names. */
+static bool is_told(const struct user_process *process, const struct user_probe_image *image)
+{
+	const struct attachment *attachment;
+	const struct user_probe_image *other;
+
+	list_for_each_entry(attachment, &process->attachments, link) {
+		if (attachment->image->by_consumer)
+			continue;
+		list_for_each_entry(other, &attachment->image->probes, link)
+			if (shares_place(image, other))
+				return true;
+	}
+	return false;
+}
+
+static bool is_needed(const struct user_process *process, const struct user_image *holder,
+		      const struct user_probe_image *image)
+{
+	return !holder->by_consumer || !image->site_count ||
+	       image->sites[0].kind != DTRACE_USER_STATIC || !is_told(process, image);
+}
+
 /* All or as many as there is memory for. */
 static unsigned int create_probes(struct user_process *process, struct attachment *attachment)
 {
@@ -145,7 +181,8 @@ static unsigned int create_probes(struct user_process *process, struct attachmen
 
 	dtrace_provider_lock();
 	list_for_each_entry(image, &attachment->image->probes, link)
-		if (user_probe_create(attachment->provider, attachment->image, image, process->mm,
+		if (is_needed(process, attachment->image, image) &&
+		    user_probe_create(attachment->provider, attachment->image, image, process->mm,
 				      &attachment->probes) > 0)
 			made++;
 	dtrace_provider_unlock();
