@@ -91,15 +91,18 @@ SYM_CODE_END(trap_stub)
 SYM_DATA(trap_stub_jump, .quad .Lto_kernel)
 	.popsection
 
-/* void probe_stack_call(void *top, void (*function)(void *, void *), void *a, void *b) */
+/*
+ * void probe_stack_call(void *top, struct site *first, struct pt_regs *regs): site_call_handlers() on another stack.
+ * Called by name: an indirect call from assembler carries no type hash, which a kernel built with
+ * kCFI or FineIBT takes for an attack.
+ */
 SYM_FUNC_START(probe_stack_call)
 	pushq	%rbp
 	movq	%rsp, %rbp
 	movq	%rdi, %rsp
-	movq	%rsi, %rax
-	movq	%rdx, %rdi
-	movq	%rcx, %rsi
-	CALL_NOSPEC rax
+	movq	%rsi, %rdi
+	movq	%rdx, %rsi
+	call	site_call_handlers
 	leaveq
 	RET
 SYM_FUNC_END(probe_stack_call)
