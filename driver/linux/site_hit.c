@@ -19,9 +19,9 @@
 
 #define PROBE_STACK_SIZE (16 * 1024)
 
-/* stub.S: site_call_handlers() on the stack that ends at `top` */
-extern void probe_stack_call(void *top, struct site *first, struct pt_regs *regs);
-asmlinkage __visible void site_call_handlers(struct site *first, struct pt_regs *regs);
+/* stub.S: site_call_function() on the stack that ends at `top` */
+extern void probe_stack_call(void *top, void (*function)(void *, void *), void *a, void *b);
+asmlinkage __visible void site_call_function(void (*function)(void *, void *), void *a, void *b);
 
 struct hit_state {
 	unsigned int depth;
@@ -44,7 +44,12 @@ static const u16 frame_offsets[X86_FRAME_FIELDS] = {
 	offsetof(struct pt_regs, ip),  offsetof(struct pt_regs, flags),
 };
 
-void site_call_handlers(struct site *first, struct pt_regs *regs)
+void site_call_function(void (*function)(void *, void *), void *a, void *b)
+{
+	function(a, b);
+}
+
+static void call_handlers(void *first, void *regs)
 {
 	struct site *site;
 
@@ -56,12 +61,8 @@ void site_call_handlers(struct site *first, struct pt_regs *regs)
 void site_run_handler(void (*function)(void *, void *), void *a, void *b)
 {
 	if (this_cpu_inc_return(hit_states.depth) == 1)
-<<<<<<< HEAD
-		probe_stack_call(this_cpu_read(hit_states.stack) + PROBE_STACK_SIZE, first, regs);
-=======
 		probe_stack_call(this_cpu_read(hit_states.stack) + PROBE_STACK_SIZE, function, a,
 				 b);
->>>>>>> providers
 	else
 		this_cpu_inc(hit_states.counts.nested);
 	this_cpu_dec(hit_states.depth);

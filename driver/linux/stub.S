@@ -92,7 +92,8 @@ SYM_DATA(trap_stub_jump, .quad .Lto_kernel)
 	.popsection
 
 /*
- * void probe_stack_call(void *top, struct site *first, struct pt_regs *regs): site_call_handlers() on another stack.
+ * void probe_stack_call(void *top, void (*function)(void *, void *), void *a, void *b): site_call_function()
+ * on another stack.
  * Called by name: an indirect call from assembler carries no type hash, which a kernel built with
  * kCFI or FineIBT takes for an attack.
  */
@@ -102,7 +103,8 @@ SYM_FUNC_START(probe_stack_call)
 	movq	%rdi, %rsp
 	movq	%rsi, %rdi
 	movq	%rdx, %rsi
-	call	site_call_handlers
+	movq	%rcx, %rdx
+	call	site_call_function
 	leaveq
 	RET
 SYM_FUNC_END(probe_stack_call)
