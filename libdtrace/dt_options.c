@@ -14,6 +14,7 @@
 #include <strings.h>
 
 #include "dt_consumer.h"
+#include "dt_demangle.h"
 #include "dt_impl.h"
 #include "dt_optval.h"
 #include "dt_suggest.h"
@@ -426,6 +427,19 @@ static int set_environment(struct dtrace_hdl *hdl, const struct option_row *row,
 	return result;
 }
 
+static int set_demangle(struct dtrace_hdl *hdl, const struct option_row *row, const char *value)
+{
+	uint64_t on;
+
+	if (parse_switch(value, &on))
+		return bad_value(hdl, row, value);
+	if (on && !dt_demangle_available())
+		return dt_set_error(hdl, EDT_BADOPTVAL,
+				    "option %s needs the C++ library: install libstdc++6", row->name);
+	hdl->output->demangle = on;
+	return 0;
+}
+
 /* ORDER: enum dt_output_switch. */
 static int set_output_switch(struct dtrace_hdl *hdl, const struct option_row *row, const char *value)
 {
@@ -509,6 +523,7 @@ static const struct option_row option_rows[] = {
 	{"encoding", set_encoding, .dynamic = true},
 	{"oformat", set_oformat},
 	{"printsize", set_printsize, .dynamic = true},
+	{"demangle", set_demangle},
 	{"droptags", set_output_switch, DT_SWITCH_DROPTAGS},
 	{"debug", set_output_switch, DT_SWITCH_DEBUG},
 	{"noresolve", set_output_switch, DT_SWITCH_NORESOLVE, .dynamic = true},
