@@ -82,6 +82,7 @@ struct process_thread {
 	int early_status;
 	bool gone; /* ended while process_next_stop() waited for it, with the wait status `end` */
 	int end;
+	char name[16];	/* when it was last asked for */
 	struct process_call call;
 	struct process_facts facts;
 };

@@ -15,6 +15,8 @@ void process_proc_create(struct process_thread *creator, struct process_thread *
 void process_proc_begin(struct process_thread *thread);
 void process_proc_exec(struct process_thread *thread);
 void process_proc_exit(struct process_thread *thread);
+/* Without having been seen at its end. */
+void process_proc_gone(struct process_thread *thread, int status);
 void process_proc_signal(struct process_thread *thread, int signal);
 /* A watched call begins (thread->call), and ends. */
 void process_proc_call(struct process_thread *thread, const char *call);
