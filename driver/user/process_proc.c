@@ -135,11 +135,11 @@ static void fire(struct process_thread *thread, enum kind kind, unsigned int arg
 		process_fire(thread, probes[kind].id, &firing);
 }
 
-void process_proc_create(struct process_thread *creator, struct process_thread *created)
+void process_proc_create(struct process_thread *creator, pid_t created, bool process)
 {
-	if (created->tid == created->process->pid)
-		fire(creator, CREATE, 1, created->tid, 0);
-	fire(creator, LWP_CREATE, 2, created->tid, 0);
+	if (process)
+		fire(creator, CREATE, 1, created, 0);
+	fire(creator, LWP_CREATE, 2, created, 0);
 }
 
 void process_proc_begin(struct process_thread *thread)

@@ -11,7 +11,7 @@ bool process_proc_wanted(void);
 /* Must this call stop for it? NULL: any call. */
 bool process_proc_watches(const char *call);
 
-void process_proc_create(struct process_thread *creator, struct process_thread *created);
+void process_proc_create(struct process_thread *creator, pid_t created, bool process);
 void process_proc_begin(struct process_thread *thread);
 void process_proc_exec(struct process_thread *thread);
 void process_proc_exit(struct process_thread *thread);

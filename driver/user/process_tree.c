@@ -243,6 +243,9 @@ static void unknown_stopped(pid_t tid, int status)
 	thread->stopped = true;
 	thread->early = true;
 	thread->early_status = status;
+	/* Killed at its birth: its maker may have been killed with it, and keeps silent. */
+	if (status >> 16 == PTRACE_EVENT_EXIT)
+		release_early(thread, NULL);
 }
 
 #define KCMP_VM 1
@@ -269,6 +272,10 @@ static void creator_told(struct process_thread *creator, bool new_process)
 	if (ptrace(PTRACE_GETEVENTMSG, creator->tid, NULL, &tid))
 		return;
 	thread = process_thread_find(tid);
+	if (!thread && process_status_number(tid, "TracerPid") <= 0) {
+		process_proc_create(creator, tid, new_process); /* it is dead already */
+		return;
+	}
 	if (!thread) {
 		process = new_process ? process_add(tid) : process_of(tid);
 		thread = process ? process_thread_add(process, tid) : NULL;
@@ -279,8 +286,7 @@ static void creator_told(struct process_thread *creator, bool new_process)
 	thread->process->root = creator->process->root;
 	inherit_space(creator, thread);
 	thread->leaving |= creator->leaving;
-	thread->reported = true;
-	process_proc_create(creator, thread);
+	process_proc_create(creator, tid, thread->tid == thread->process->pid);
 	release_early(thread, NULL);
 }
 

@@ -69,9 +69,9 @@ dt -qn 'proc:::create, proc:::start { @[probename] = count(); } proc:::exit /pid
 	proc:::exit /args[0] == CLD_KILLED/ { @[execname] = count(); }' -c "sh $work/storm" 2>/dev/null
 is "a storm of processes, some killed: none is lost, none counted twice" <<-END
 	sh                                                               30
-	create                                                          150
-	exit                                                            150
-	start                                                           150
+	create                                                          152
+	exit                                                            152
+	start                                                           152
 END
 
 dt -qn 'proc:::exec-success { printf("%s\n", execname); } proc:::exit { printf("%s %d\n", execname, args[0] == CLD_EXITED); }' \
