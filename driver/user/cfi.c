@@ -86,7 +86,13 @@ static int64_t take_sleb(struct cursor *cursor)
 	return value;
 }
 
-enum { PE_OMIT = 0xff, PE_PCREL = 0x10, PE_FORMAT = 0x0f, PE_APPLICATION = 0x70, PE_INDIRECT = 0x80 };
+enum {
+	PE_OMIT = 0xff,
+	PE_PCREL = 0x10,
+	PE_FORMAT = 0x0f,
+	PE_APPLICATION = 0x70,
+	PE_INDIRECT = 0x80
+};
 
 static uint64_t take_encoded(struct cursor *cursor, uint8_t encoding)
 {
@@ -131,7 +137,7 @@ static uint64_t take_encoded(struct cursor *cursor, uint8_t encoding)
 
 struct common {
 	uint64_t code_align;
-	int64_t data_align;
+	uint64_t data_align; /* signed, but for overflow */
 	uint64_t return_register;
 	uint8_t pointer_encoding;
 	bool augmented; /* entries have a length of augmentation data */
@@ -337,11 +343,19 @@ void cfi_close(struct cfi *cfi)
 
 /* --- one row of the table ------------------------------------------------------------------- */
 
-enum how { SAME, UNDEFINED, AT_OFFSET, IS_OFFSET, IN_REGISTER, AT_EXPRESSION, IS_EXPRESSION };
+enum how {
+	SAME,
+	UNDEFINED,
+	AT_OFFSET,
+	IS_OFFSET,
+	IN_REGISTER,
+	AT_EXPRESSION,
+	IS_EXPRESSION
+};
 
 struct rule {
 	enum how how;
-	int64_t value;		  /* offset from the frame's address, or a register */
+	uint64_t value; /* offset from the frame's address, or a register */
 	struct cursor expression;
 };
 
@@ -367,7 +381,7 @@ static struct rule *rule_of(struct machine *machine, uint64_t reg)
 	return reg < CFI_REGISTERS ? &machine->row.reg[reg] : &ignored;
 }
 
-static void set_rule(struct machine *machine, uint64_t reg, enum how how, int64_t value)
+static void set_rule(struct machine *machine, uint64_t reg, enum how how, uint64_t value)
 {
 	struct rule *rule = rule_of(machine, reg);
 
@@ -393,7 +407,7 @@ static void restore(struct machine *machine, uint64_t reg)
 		machine->row.reg[reg] = machine->initial.reg[reg];
 }
 
-static void define_cfa(struct machine *machine, uint64_t reg, int64_t offset)
+static void define_cfa(struct machine *machine, uint64_t reg, uint64_t offset)
 {
 	machine->row.cfa.how = IN_REGISTER;
 	machine->row.cfa_register = reg;
@@ -419,7 +433,7 @@ static void take_row(struct machine *machine, struct cursor *cursor)
 /* Instructions without operands in the opcode. ORDER DW_CFA_* */
 static void extended(struct machine *machine, struct cursor *cursor, uint8_t code)
 {
-	int64_t align = machine->common->data_align;
+	uint64_t align = machine->common->data_align;
 	uint64_t reg;
 
 	switch (code) {
@@ -529,7 +543,8 @@ static bool run(struct machine *machine, struct cursor cursor)
 	return !cursor.bad;
 }
 
-/* --- values ------------------------------------------------------------------------------------- */
+/* --- values -------------------------------------------------------------------------------------
+ */
 
 struct context {
 	const struct cfi_frame *frame;
@@ -590,7 +605,8 @@ static void operate(struct cursor *cursor, struct stack *stack, const struct con
 	} else if (code >= 0x08 && code <= 0x0f) { /* const1u, 1s, 2u, 2s ... */
 		size_t size = 1u << ((code - 0x08) / 2);
 
-		push(stack, cursor, code & 1 ? (uint64_t)take_signed(cursor, size) : take(cursor, size));
+		push(stack, cursor,
+		     code & 1 ? (uint64_t)take_signed(cursor, size) : take(cursor, size));
 	} else if (code == 0x06) { /* deref */
 		if (!context->load(context->argument, pop(stack, cursor), &value))
 			cursor->bad = true;
@@ -626,7 +642,8 @@ static bool frame_address(const struct row *row, const struct context *context, 
 {
 	if (row->cfa.how == IS_EXPRESSION)
 		return evaluate(row->cfa.expression, context, 0, false, cfa);
-	if (row->cfa_register >= CFI_REGISTERS || !(context->frame->known & 1u << row->cfa_register))
+	if (row->cfa_register >= CFI_REGISTERS ||
+	    !(context->frame->known & 1u << row->cfa_register))
 		return false;
 	*cfa = context->frame->reg[row->cfa_register] + row->cfa.value;
 	return true;
@@ -647,7 +664,7 @@ static bool apply(const struct rule *rule, unsigned int reg, uint64_t cfa,
 		*value = cfa + rule->value;
 		return true;
 	case IN_REGISTER:
-		if (rule->value < 0 || rule->value >= CFI_REGISTERS)
+		if (rule->value >= CFI_REGISTERS)
 			return false;
 		*value = frame->reg[rule->value];
 		return frame->known & 1u << rule->value;

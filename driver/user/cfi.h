@@ -11,7 +11,12 @@
 #include <stdint.h>
 
 /* DWARF's numbers on x86-64. */
-enum { CFI_RBP = 6, CFI_RSP = 7, CFI_RIP = 16, CFI_REGISTERS = 17 };
+enum {
+	CFI_RBP = 6,
+	CFI_RSP = 7,
+	CFI_RIP = 16,
+	CFI_REGISTERS = 17
+};
 
 struct cfi_frame {
 	uint64_t reg[CFI_REGISTERS];
@@ -27,8 +32,8 @@ void cfi_close(struct cfi *cfi);
 /* 8 bytes of the process's memory; false: not there. */
 typedef bool cfi_load(void *argument, uint64_t address, uint64_t *value);
 /*
- * The caller's registers into *frame. `pc` is looked up (the call, so one before a return address), an
- * address of the file like the bias says. False: not known, or the outermost frame.
+ * The caller's registers into *frame. `pc` is looked up (the call, so one before a return address),
+ * an address of the file like the bias says. False: not known, or the outermost frame.
  */
 bool cfi_step(const struct cfi *cfi, uint64_t pc, uint64_t bias, struct cfi_frame *frame,
 	      cfi_load *load, void *argument);

@@ -13,12 +13,11 @@
  *	exec-success	in the new program, or
  *	exec-failure	args[0] the errno
  *	exit		args[0] CLD_EXITED, CLD_KILLED or CLD_DUMPED; the last thread ends
- *	lwp-exit	any thread ends; killed by SIGKILL, it is gone already: its memory and registers too
- *	fault		args[0] FLT*: the processor refused an instruction
- *	signal-send	arg0 the receiver's number, args[2] the signal; in a traced sender
- *	signal-discard	args[2] the signal; in the thread that ignores it
- *	signal-handle	args[0] the signal; in the thread that has a handler for it
- *	signal-clear	args[0] the signal, taken by sigwait() and its kin
+ *	lwp-exit	any thread ends; killed by SIGKILL, it is gone already: its memory and
+ *registers too fault		args[0] FLT*: the processor refused an instruction signal-send arg0
+ *the receiver's number, args[2] the signal; in a traced sender signal-discard	args[2] the signal;
+ *in the thread that ignores it signal-handle	args[0] the signal; in the thread that has a handler
+ *for it signal-clear	args[0] the signal, taken by sigwait() and its kin
  */
 #include <errno.h>
 #include <signal.h>

@@ -219,7 +219,8 @@ static void release_early(struct process_thread *thread, void *unused)
 	take_stop(thread, thread->early_status);
 }
 
-/* Will nobody tell of it any more? Its maker was killed, or (`argument`) execs in another thread. */
+/* Will nobody tell of it any more? Its maker was killed, or (`argument`) execs in another thread.
+ */
 static void release_orphan(struct process_thread *thread, void *argument)
 {
 	const struct process *parent;

@@ -27,7 +27,7 @@ static struct file {
 	ino_t inode;
 	struct dt_object *object;
 	struct cfi *cfi;
-} *files;
+} * files;
 
 static struct file *open_file(const struct dt_maps *maps, const struct dt_mapping *mapping)
 {
@@ -109,7 +109,8 @@ static void begin(const struct user_regs_struct *user, struct cfi_frame *frame)
 	frame->known = (1u << CFI_REGISTERS) - 1;
 }
 
-/* Program counters into pcs[]: how many, 0 if this is not the way asked for or it is a 32-bit program. */
+/* Program counters into pcs[]: how many, 0 if this is not the way asked for or it is a 32-bit
+ * program. */
 unsigned int process_unwind(struct process_thread *thread, uint64_t *pcs, unsigned int limit)
 {
 	const struct user_regs_struct *user = process_registers(thread);
