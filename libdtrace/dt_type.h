@@ -213,6 +213,11 @@ int dt_symbol_by_address(struct dtrace_hdl *hdl, uint64_t address, struct dt_sym
 struct dt_type *dt_symbol_type(struct dtrace_hdl *hdl, const struct dt_symbol *symbol);
 /* Prototype of a kernel function by module and name, NULL when BTF has none: args[] of fbt. */
 struct dt_type *dt_function_type(struct dtrace_hdl *hdl, const char *module, const char *function);
+/*
+ * The function type of a kernel tracepoint, by module and name (with `-` or `_`). Its first parameter is
+ * the kernel's own. NULL: it is not known.
+ */
+struct dt_type *dt_tracepoint_type(struct dtrace_hdl *hdl, const char *module, const char *name);
 
 /* --- values -------------------------------------------------------------------------------------- */
 

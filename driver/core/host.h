@@ -67,7 +67,8 @@ struct host_timer;
 /*
  * Call function(argument) every `interval` ns (>= 1000), in probe-capable context (interrupts off,
  * `firing` describes what was interrupted), on CPU `cpu`, or on a CPU of the host's choice if
- * cpu < 0. Returns NULL when it cannot (no memory, CPU down). [control]
+ * cpu < 0. While that CPU is down nothing is called; when it comes up the timer runs. Returns NULL when it
+ * cannot (no memory, no such CPU). [control]
  */
 struct host_timer *host_timer_start(int cpu, uint64_t interval,
 				    void (*function)(void *argument, struct dtrace_firing *firing),

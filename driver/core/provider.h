@@ -30,6 +30,8 @@ struct dtrace_firing {
 	uint64_t pc;	   /* probed or interrupted address */
 	uint64_t caller;   /* return address of the probed function if known, else 0 */
 	uint64_t cookie;   /* provider's own */
+	/* regs are those of a helper that the probed code called: stacks begin with its caller. */
+	bool through_helper;
 };
 
 struct dtrace_provider_ops {

@@ -4,8 +4,10 @@
  */
 BEGIN
 {
-	tracemem("abc", 4, 0);
-	tracemem("abc", 4, 100);
-	tracemem("abc", 4, -1);
+	this->p = (uint64_t *)alloca(8);
+	this->p[0] = 0x636261;
+	tracemem(this->p, 4, 0);
+	tracemem(this->p, 4, 100);
+	tracemem(this->p, 4, -1);
 	exit(0);
 }

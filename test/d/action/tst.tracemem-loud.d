@@ -4,4 +4,10 @@
  * @loud
  * @only: process
  */
-BEGIN { tracemem("abcd", 4); exit(0); }
+BEGIN
+{
+	this->p = (uint64_t *)alloca(8);
+	this->p[0] = 0x64636261;
+	tracemem(this->p, 4);
+	exit(0);
+}
