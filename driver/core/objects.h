@@ -430,7 +430,7 @@ int dtrace_state_add_aggregation(struct dtrace_state *state,
 
 /* anonymous.c */
 /* GO with grabanon: 0, -ENOENT without one, -EINVAL for a consumer with enabled probes of its own. */
-int dtrace_anonymous_claim(struct dtrace_state *state, uint32_t *cpu);
+int dtrace_anonymous_claim(struct dtrace_state *state, struct dtrace_ioc_cpu *result);
 
 /* resource.c */
 int dtrace_resources_create(struct dtrace_state *state);
