@@ -27,6 +27,7 @@ struct dt_backend_processes {
 	enum dt_process_state (*state)(pid_t pid, int *status);
 	/* Mappings a process had that contain the address, or NULL. */
 	const struct dt_maps *(*maps)(pid_t pid, uint64_t address);
+	void (*unwind_by_cfi)(bool yes); /* user stacks: not by frame pointers */
 	void (*poll)(void); /* now and then while tracing: make probes of what was loaded meanwhile */
 	bool (*need_us)(void); /* some cannot be let go before they end */
 	void (*wait)(void);    /* for the end of these */

@@ -83,6 +83,8 @@ void host_execname(char *to, size_t size)
 		snprintf(to, size, "%s", program_invocation_short_name);
 	else if (process_read_file(process_current->tid, "comm", to, size))
 		to[strcspn(to, "\n")] = '\0';
+	else
+		snprintf(to, size, "%s", process_current->name);
 }
 
 void host_zonename(char *to, size_t size)
