@@ -16,6 +16,7 @@
 #include "dt_consumer.h"
 #include "dt_impl.h"
 #include "dt_optval.h"
+#include "dt_suggest.h"
 
 struct option_row {
 	const char *name;
@@ -569,6 +570,7 @@ static const struct {
 
 static int no_such_option(struct dtrace_hdl *hdl, const char *name)
 {
+	struct dt_suggestion search;
 	char word[40];
 
 	snprintf(word, sizeof(word), " %.36s ", name);
@@ -577,7 +579,12 @@ static int no_such_option(struct dtrace_hdl *hdl, const char *name)
 			return dt_set_error(hdl, EDT_UNSUPPORTED, "option %s is not available: %s",
 					    name, absent[i].why);
 	}
-	return dt_set_error(hdl, EDT_BADOPTNAME, "there is no option \"%s\"", name);
+	dt_suggest_begin(&search, name);
+	for (size_t i = 0; i < sizeof(option_rows) / sizeof(option_rows[0]); i++)
+		dt_suggest_offer(&search, option_rows[i].name);
+	return dt_set_error(hdl, EDT_BADOPTNAME, "there is no option \"%s\"%s%s%s", name,
+			    search.best ? "; did you mean " : "", search.best ? search.best : "",
+			    search.best ? "?" : "");
 }
 
 static const struct option_row *find(const char *name)

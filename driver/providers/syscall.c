@@ -168,6 +168,7 @@ static void syscall_refused(struct site_group *group, unsigned long address, int
 {
 	struct syscall_probe *probe = container_of(group, struct syscall_probe, group);
 
+	dtrace_probe_incomplete(probe->id);
 	host_log("syscall::%s:%s misses what passes %ps: %s", probe->call->name,
 		 probe == &probe->call->entry ? "entry" : "return", (void *)address,
 		 site_reason(reason));
