@@ -42,7 +42,7 @@ static int enable_all(struct dtrace_state *state, const uint8_t *images, size_t 
 static int begin(struct dtrace_state *state, const uint8_t *images, size_t size,
 		 struct dtrace_ioc_enable *result)
 {
-	uint32_t cpu = 0;
+	struct dtrace_ioc_cpu cpu = {0};
 	int error;
 
 	state->unclaimed = true;
