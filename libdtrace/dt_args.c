@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * args[n]: types of the probe's arguments. fbt takes them from the kernel's
+ * args[n]: types of the probe's arguments. fbt and sdt take them from the kernel's
  * types; other providers say them as text (DTRACEIOC_PROBEARG), with a translated type where there
  * is one.
  */
@@ -65,6 +65,31 @@ static void function_argument(struct dt_unit *unit, const struct dtrace_probe_de
 	argument->mapping = index;
 }
 
+/* --- sdt, rawtp ----------------------------------------------------------------------------- */
+
+static bool is_sdt(const struct dtrace_probe_desc *desc)
+{
+	return !strcmp(desc->provider, "sdt") || !strcmp(desc->provider, "rawtp");
+}
+
+/* rawtp has as many, all of them plain words. */
+static void tracepoint_argument(struct dt_unit *unit, const struct dtrace_probe_desc *desc,
+				uint64_t index, struct argument *argument)
+{
+	struct dt_type *function;
+
+	if (!is_plain(desc->name) || !is_plain(desc->module))
+		return;
+	function = dt_tracepoint_type(unit->hdl, desc->module, desc->name);
+	if (!function || index + 1 >= dt_function_parameter_count(function))
+		return;
+	argument->exists = true;
+	argument->native = strcmp(desc->provider, "rawtp")
+				   ? dt_function_parameter(function, index + 1)
+				   : dt_intrinsic(unit->hdl, DT_ULONG);
+	argument->mapping = index;
+}
+
 /* --- other providers -------------------------------------------------------------------------- */
 
 static struct dt_type *argument_type(struct dt_unit *unit, const struct dt_node *at,
@@ -103,6 +128,8 @@ static void probe_argument(struct dt_unit *unit, const struct dt_node *at,
 		described_argument(unit, at, desc->id, index, argument);
 	if (!argument->exists && is_fbt(desc))
 		function_argument(unit, desc, index, argument);
+	if (!argument->exists && is_sdt(desc))
+		tracepoint_argument(unit, desc, index, argument);
 }
 
 /* --- over all probes a description matches --- */

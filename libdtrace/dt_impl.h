@@ -6,6 +6,8 @@
 #ifndef DT_IMPL_H
 #define DT_IMPL_H
 
+#include <dtrace/ioctl.h>
+
 #include "dtrace.h"
 #include "dt_program.h"
 #include "dt_type.h"

@@ -13,7 +13,8 @@
 
 #define BATCH (256u << 10) /* bytes of one call */
 
-/* The next of four strings inside [*at, end) into to; -1 if it is not terminated there or too long. */
+/* The next of four strings inside [*at, end) into to; -1 if it is not terminated there or too long.
+ */
 static int take_name(const char **at, const char *end, char *to, size_t size)
 {
 	size_t length = strnlen(*at, end - *at);
@@ -33,9 +34,9 @@ static int unpack(const struct dtrace_packed_probe *packed, dtrace_probedesc_t *
 	return take_name(&at, end, desc->provider, sizeof(desc->provider)) ||
 			       take_name(&at, end, desc->module, sizeof(desc->module)) ||
 			       take_name(&at, end, desc->function, sizeof(desc->function)) ||
-			       take_name(&at, end, desc->name, sizeof(desc->name)) ?
-		       -1 :
-		       0;
+			       take_name(&at, end, desc->name, sizeof(desc->name))
+		       ? -1
+		       : 0;
 }
 
 static int walk_batch(dtrace_hdl_t *hdl, const char *buffer, size_t used, dtrace_probe_f *function,
@@ -49,7 +50,8 @@ static int walk_batch(dtrace_hdl_t *hdl, const char *buffer, size_t used, dtrace
 
 		if (used - at < sizeof(*packed) || packed->length < sizeof(*packed) ||
 		    packed->length > used - at || unpack(packed, &desc))
-			return dt_set_error(hdl, EDT_MESSAGE, "the engine's list of probes is damaged");
+			return dt_set_error(hdl, EDT_MESSAGE,
+					    "the engine's list of probes is damaged");
 		result = function(hdl, &desc, data);
 		if (result)
 			return result;
@@ -58,8 +60,8 @@ static int walk_batch(dtrace_hdl_t *hdl, const char *buffer, size_t used, dtrace
 	return 0;
 }
 
-int dtrace_probe_iter(dtrace_hdl_t *hdl, const dtrace_probedesc_t *pattern, dtrace_probe_f *function,
-		      void *data)
+int dtrace_probe_iter(dtrace_hdl_t *hdl, const dtrace_probedesc_t *pattern,
+		      dtrace_probe_f *function, void *data)
 {
 	struct dtrace_ioc_probes ask = {.start = 1, .flags = DTRACE_PROBES_PROVIDE};
 	char *buffer = malloc(BATCH);
@@ -123,23 +125,27 @@ char *dtrace_desc2str(const dtrace_probedesc_t *desc, char *to, size_t size)
 	return to;
 }
 
-/* fbt's arguments are known from the kernel's types, not from the engine. */
-static int add_kernel_arguments(dtrace_hdl_t *hdl, const dtrace_probedesc_t *desc,
-				struct dtrace_probe_info *info)
+static void add_parameters(struct dt_type *function, size_t first, struct dtrace_probe_info *info)
 {
-	struct dt_type *type = NULL;
-	size_t count;
+	size_t count = function ? dt_function_parameter_count(function) : 0;
 
-	if (!strcmp(desc->provider, "fbt") && !strcmp(desc->name, "entry"))
-		type = dt_function_type(hdl, desc->module, desc->function);
-	count = type ? dt_function_parameter_count(type) : 0;
-	for (size_t i = 0; i < count && info->argc < DTRACE_ARGS_MAX + 6; i++)
-		dt_type_name(dt_function_parameter(type, i), info->types[info->argc++],
+	for (size_t i = first; i < count && info->argc < DTRACE_ARGS_MAX + 6; i++)
+		dt_type_name(dt_function_parameter(function, i), info->types[info->argc++],
 			     DTRACE_ARGTYPE_LEN);
-	return 0;
 }
 
-int dtrace_probe_info(dtrace_hdl_t *hdl, const dtrace_probedesc_t *desc, struct dtrace_probe_info *info)
+/* Arguments of fbt and sdt are known from the kernel's types, not from the engine. */
+static void add_kernel_arguments(dtrace_hdl_t *hdl, const dtrace_probedesc_t *desc,
+				 struct dtrace_probe_info *info)
+{
+	if (!strcmp(desc->provider, "fbt") && !strcmp(desc->name, "entry"))
+		add_parameters(dt_function_type(hdl, desc->module, desc->function), 0, info);
+	else if (!strcmp(desc->provider, "sdt"))
+		add_parameters(dt_tracepoint_type(hdl, desc->module, desc->name), 1, info);
+}
+
+int dtrace_probe_info(dtrace_hdl_t *hdl, const dtrace_probedesc_t *desc,
+		      struct dtrace_probe_info *info)
 {
 	struct dtrace_ioc_provider provider = {0};
 
@@ -158,5 +164,7 @@ int dtrace_probe_info(dtrace_hdl_t *hdl, const dtrace_probedesc_t *desc, struct 
 		memcpy(info->types[info->argc++], arg.translated[0] ? arg.translated : arg.native,
 		       DTRACE_ARGTYPE_LEN);
 	}
-	return info->argc ? 0 : add_kernel_arguments(hdl, desc, info);
+	if (!info->argc)
+		add_kernel_arguments(hdl, desc, info);
+	return 0;
 }

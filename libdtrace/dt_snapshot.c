@@ -44,10 +44,11 @@ static int make_room(struct dtrace_hdl *hdl, struct dt_cpu_buffer *queue, size_t
 {
 	char *data;
 
-	if (queue->at)
+	if (queue->at) {
 		memmove(queue->data, queue->data + queue->at, queue->used - queue->at);
-	queue->used -= queue->at;
-	queue->at = 0;
+		queue->used -= queue->at;
+		queue->at = 0;
+	}
 	if (queue->room - queue->used >= more)
 		return 0;
 	data = realloc(queue->data, queue->used + more);

@@ -298,3 +298,22 @@ struct dt_type *dt_function_type(struct dtrace_hdl *hdl, const char *module, con
 
 	return container ? dt_container_function(container, function) : NULL;
 }
+
+/* BTF has it as typedef void (*btf_trace_NAME)(void *, …). */
+struct dt_type *dt_tracepoint_type(struct dtrace_hdl *hdl, const char *module, const char *name)
+{
+	struct dt_container *container = dt_container_module(hdl, module);
+	char symbol[sizeof("btf_trace_") + DTRACE_NAME_LEN];
+	struct dt_type *type;
+
+	snprintf(symbol, sizeof(symbol), "btf_trace_%s", name);
+	for (char *at = symbol; *at; at++)
+		if (*at == '-')
+			*at = '_';
+	type = container ? dt_type_lookup_tag(hdl, container, DT_KIND_TYPEDEF, symbol) : NULL;
+	type = type ? dt_type_resolve(type) : NULL;
+	if (!type || dt_type_kind(type) != DT_KIND_POINTER)
+		return NULL;
+	type = dt_type_resolve(dt_type_reference(type));
+	return dt_type_kind(type) == DT_KIND_FUNCTION ? type : NULL;
+}

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
  * The dtrace command: what its files share. options.c reads the command line into
- * struct command; main.c does what it says, with list.c (-l), run.c (tracing) and message.c (what goes to stderr).
+ * struct command; main.c does what it says, with list.c (-l), anonymous.c (-A), run.c (tracing) and message.c (what goes to stderr).
  */
 #ifndef DTRACE_CMD_H
 #define DTRACE_CMD_H
@@ -13,7 +13,7 @@
 
 #define EXIT_USAGE 2
 
-enum command_mode { MODE_RUN, MODE_LIST, MODE_COMPILE, MODE_VERSION };
+enum command_mode { MODE_RUN, MODE_LIST, MODE_COMPILE, MODE_ANONYMOUS, MODE_VERSION };
 
 /* One -n, -P, -m, -f, -i or -s, in the order given. */
 struct source {
@@ -51,6 +51,8 @@ struct command {
 	unsigned int cflags;
 	int open_flags;
 	bool quiet, verbose, flow;
+	bool claim; /* -a: show what anonymous programs have recorded */
+	bool once;  /* … so far, without waiting for more (-ae) */
 	const char *output; /* -o */
 };
 
@@ -71,6 +73,9 @@ void source_label(const struct source *source, char *to, size_t size);
 int list_probes(struct command *command, dtrace_hdl_t *hdl, FILE *out);
 /* -v: stability of a program. */
 void print_stability(const struct source *source, FILE *out);
+/* -A with and without programs; exit status. */
+int anonymous_save(struct command *command, dtrace_hdl_t *hdl);
+int anonymous_remove(const struct command *command);
 int run(struct command *command, dtrace_hdl_t *hdl, FILE *out);
 
 #endif

@@ -67,7 +67,8 @@ struct host_timer;
 /*
  * Call function(argument) every `interval` ns (>= 1000), in probe-capable context (interrupts off,
  * `firing` describes what was interrupted), on CPU `cpu`, or on a CPU of the host's choice if
- * cpu < 0. Returns NULL when it cannot (no memory, CPU down). [control]
+ * cpu < 0. While that CPU is down nothing is called; when it comes up the timer runs. Returns NULL when it
+ * cannot (no memory, no such CPU). [control]
  */
 struct host_timer *host_timer_start(int cpu, uint64_t interval,
 				    void (*function)(void *argument, struct dtrace_firing *firing),
@@ -110,6 +111,9 @@ void host_execname(char *to, size_t size);
 void host_zonename(char *to, size_t size);
 void host_execargs(char *to, size_t size);
 bool host_progenyof(int32_t pid);
+/* The kernel's struct file behind a descriptor of the current process, 0 when it is not open. A host
+ * without kernel structures: -ENOTSUP. */
+int host_file(int32_t descriptor, uint64_t *file);
 
 /* --- stacks and registers [probe] ---------------------------------------------------------- */
 

@@ -30,6 +30,8 @@ struct dtrace_firing {
 	uint64_t pc;	   /* probed or interrupted address */
 	uint64_t caller;   /* return address of the probed function if known, else 0 */
 	uint64_t cookie;   /* provider's own */
+	/* regs are those of a helper that the probed code called: stacks begin with its caller. */
+	bool through_helper;
 };
 
 struct dtrace_provider_ops {
@@ -75,6 +77,12 @@ dtrace_id_t dtrace_probe_lookup(struct dtrace_provider *provider, const char *mo
 				const char *function, const char *name);
 /* Remove probes (a kernel module went away): disables them, drops their ECBs' wish to fire; frees them. With the lock held. */
 void dtrace_probe_destroy(struct dtrace_provider *provider, dtrace_id_t id);
+
+/*
+ * A provider found, in commit, that a probe it has enabled cannot fire, or not everywhere it should. The consumer is
+ * told how many there are; why, the provider says elsewhere. With the lock held.
+ */
+void dtrace_probe_incomplete(dtrace_id_t id);
 
 /*
  * A probe was hit. Any context but NMI-within-firing (a nested hit on the same CPU is dropped and counted).

@@ -12,6 +12,7 @@
 #include <linux/version.h>
 #include <linux/hrtimer.h>
 #include <linux/module.h>
+#include <linux/sched.h>
 #include <linux/smp.h>
 #include <asm/processor-flags.h>
 
@@ -73,6 +74,26 @@ static inline void hrtimer_setup(struct hrtimer *timer,
 	timer->function = function;
 }
 #endif
+
+/* task_struct.state became __state (5.14). 0: it could run. */
+static inline unsigned int compat_task_state(const struct task_struct *task)
+{
+#ifdef HAVE_TASK_STATE_UNDERSCORED
+	return READ_ONCE(task->__state);
+#else
+	return READ_ONCE(task->state);
+#endif
+}
+
+/* A sleeper stays in the queue until it has worked off its lag (6.12). */
+static inline bool compat_dequeue_delayed(const struct task_struct *task)
+{
+#ifdef HAVE_SCHED_DELAYED
+	return task->se.sched_delayed;
+#else
+	return false;
+#endif
+}
 
 /* FRED is known since 6.9; the hardware says it in CR4 whatever the headers know. */
 #define COMPAT_CR4_FRED (1UL << 32)

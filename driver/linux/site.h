@@ -134,6 +134,13 @@ void sites_resume(void);
  */
 bool site_trap(struct pt_regs *regs);
 
+/*
+ * Call function(a, b) as a site's handler is called, for events that are no breakpoints: on the
+ * probe stack, and not at all (counted as nested) where this CPU is inside a handler already.
+ * Interrupts must be off. [any]
+ */
+void site_run_handler(void (*function)(void *, void *), void *a, void *b);
+
 /* True while this CPU is inside a site handler. Interrupts must be off. [probe] */
 bool site_in_handler(void);
 

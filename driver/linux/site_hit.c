@@ -19,8 +19,9 @@
 
 #define PROBE_STACK_SIZE (16 * 1024)
 
-/* stub.S */
+/* stub.S: site_call_function() on the stack that ends at `top` */
 extern void probe_stack_call(void *top, void (*function)(void *, void *), void *a, void *b);
+asmlinkage __visible void site_call_function(void (*function)(void *, void *), void *a, void *b);
 
 struct hit_state {
 	unsigned int depth;
@@ -43,6 +44,11 @@ static const u16 frame_offsets[X86_FRAME_FIELDS] = {
 	offsetof(struct pt_regs, ip),  offsetof(struct pt_regs, flags),
 };
 
+void site_call_function(void (*function)(void *, void *), void *a, void *b)
+{
+	function(a, b);
+}
+
 static void call_handlers(void *first, void *regs)
 {
 	struct site *site;
@@ -52,17 +58,20 @@ static void call_handlers(void *first, void *regs)
 			site->handler(site, regs);
 }
 
-static void fire(struct place *place, struct pt_regs *regs)
+void site_run_handler(void (*function)(void *, void *), void *a, void *b)
 {
-	struct site *first = READ_ONCE(place->users);
-
-	this_cpu_inc(*place->hits);
 	if (this_cpu_inc_return(hit_states.depth) == 1)
-		probe_stack_call(this_cpu_read(hit_states.stack) + PROBE_STACK_SIZE, call_handlers,
-				 first, regs);
+		probe_stack_call(this_cpu_read(hit_states.stack) + PROBE_STACK_SIZE, function, a,
+				 b);
 	else
 		this_cpu_inc(hit_states.counts.nested);
 	this_cpu_dec(hit_states.depth);
+}
+
+static void fire(struct place *place, struct pt_regs *regs)
+{
+	this_cpu_inc(*place->hits);
+	site_run_handler(call_handlers, READ_ONCE(place->users), regs);
 }
 
 static void go_on(const struct place *place, struct pt_regs *regs)

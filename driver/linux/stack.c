@@ -65,6 +65,8 @@ unsigned int host_stack(const struct dtrace_firing *firing, uint64_t *pcs, unsig
 
 	if (!regs)
 		walk_kernel(&chain, NULL);
+	else if (firing->through_helper)
+		walk_kernel(&chain, regs); /* which begins behind them */
 	else if (!user_mode(regs) && chain_add(&chain, firing->pc ? firing->pc : regs->ip))
 		walk_kernel(&chain, regs);
 	return chain.count;

@@ -15,5 +15,10 @@ int fbt_provider_start(void);
 int fbt_provider_stop(void);
 int syscall_provider_start(void);
 int syscall_provider_stop(void);
+/* proc, sched and the others that are tables (event.h). Behind fbt, whose functions they share. */
+int event_providers_start(void);
+int event_providers_stop(void);
+int sdt_provider_start(void); /* and rawtp */
+int sdt_provider_stop(void);
 
 #endif

@@ -193,6 +193,11 @@ int host_lock_state(enum host_lock_query query, uint64_t address, uint64_t *valu
 	return -ENOTSUP;
 }
 
+int host_file(int32_t descriptor, uint64_t *file)
+{
+	return -ENOTSUP;
+}
+
 int host_path(uint64_t path, char *to, size_t size)
 {
 	return -ENOTSUP;

@@ -163,3 +163,42 @@ inline psinfo_t *curpsinfo = xlate <psinfo_t *>(curthread);
 inline lwpsinfo_t *curlwpsinfo = xlate <lwpsinfo_t *>(curthread);
 #pragma D attributes Stable/Stable/Common curpsinfo
 #pragma D attributes Stable/Stable/Common curlwpsinfo
+
+/* --- faults and signals --- */
+
+/* What the processor refused: proc:::fault. ORDER FAULT (driver/providers/event_proc.c) */
+inline int FLTILL = 1;
+inline int FLTPRIV = 2;
+inline int FLTBPT = 3;
+inline int FLTTRACE = 4;
+inline int FLTACCESS = 5;
+inline int FLTBOUNDS = 6;
+inline int FLTIOVF = 7;
+inline int FLTIZDIV = 8;
+inline int FLTFPE = 9;
+
+typedef struct siginfo_facts {
+	int si_signo;
+	int si_code;
+	int si_errno;
+	pid_t si_pid;		/* who sent it, or the child (SIGCHLD) */
+	unsigned int si_uid;
+	int si_status;		/* of the child */
+	uintptr_t si_addr;	/* where the fault was */
+	uintptr_t si_value;	/* of sigqueue() */
+} siginfo_t;
+
+/* SEND_SIG_NOINFO and SEND_SIG_PRIV are no addresses. */
+inline int has_siginfo[struct kernel_siginfo *s] = (uintptr_t)s > 1;
+
+translator siginfo_t < struct kernel_siginfo *s > {
+	si_signo = has_siginfo[s] ? s->si_signo : 0;
+	si_code = has_siginfo[s] ? s->si_code : 0;
+	si_errno = has_siginfo[s] ? s->si_errno : 0;
+	si_pid = has_siginfo[s] ? s->_sifields._kill._pid : 0;
+	si_uid = has_siginfo[s] ? s->_sifields._kill._uid.val : 0;
+	si_uid = has_siginfo[s] ? s->_sifields._kill._uid : 0;
+	si_status = has_siginfo[s] ? s->_sifields._sigchld._status : 0;
+	si_addr = has_siginfo[s] ? (uintptr_t)s->_sifields._sigfault._addr : 0;
+	si_value = has_siginfo[s] ? (uintptr_t)s->_sifields._rt._sigval.sival_ptr : 0;
+};

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * alloca() of a negative size
+ * alloca() of a size that turns out negative
  */
 BEGIN
 {
-	alloca(-1);
+	n = -1;
+	alloca(n);
 }
 
 BEGIN

@@ -1,0 +1,442 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * See event.h. An event is one place of a table that this kernel has, and a probe. Functions are
+ * those that fbt knows, so what holds of its probes holds here: sites are made when the probe is
+ * enabled, whole batches are armed at once.
+ *
+ * A compiler may have changed a static function's arguments and says so in its name (`.isra.0`).
+ * The tables name only arguments before the changed ones; the guests' tests look at the values on
+ * every kernel.
+ *
+ * Control lock: everything but the two *_hit(), which run in probe context.
+ */
+#include <linux/slab.h>
+
+#include "../core/host.h"
+#include "../linux/proc.h"
+#include "../linux/tracepoint.h"
+#include "event.h"
+#include "fbt.h"
+#include "providers.h"
+
+static const struct event_provider *const tables[] = {&event_proc, &event_sched};
+
+static struct dtrace_provider *registered[ARRAY_SIZE(tables)];
+
+struct event;
+
+struct source {
+	struct event *event;
+	struct tracepoint_hook hook;
+	const struct symbol_function *symbol;
+	const struct fbt_function *function;
+};
+
+struct event {
+	struct list_head all;
+	struct list_head changed; /* in changed_events, or empty */
+	const struct event_provider *provider;
+	const struct event_kind *kind;
+	const struct event_place *place;
+	struct source sources[EVENT_SOURCES];
+	struct site_group group; /* of its functions */
+	dtrace_id_t id;
+	bool wanted;
+	const char *missing; /* why there is no probe; NULL: there is one */
+	int refused;	     /* last refusal of a site or tracepoint while it was enabled */
+};
+
+static LIST_HEAD(events);
+static LIST_HEAD(changed_events);
+
+/* --- firing ------------------------------------------------------------------------ */
+
+static void fire(const struct source *source, const u64 *arg, struct dtrace_firing *firing)
+{
+	const struct event *event = source->event;
+	struct event_hit hit = {.from = source - event->sources, .arg = arg};
+
+	if (!event->place->fetch || event->place->fetch(&hit, firing))
+		dtrace_fire(event->id, firing);
+}
+
+static void tracepoint_hit(struct tracepoint_hook *hook, const u64 *arg,
+			   struct dtrace_firing *firing)
+{
+	fire(hook->data, arg, firing);
+}
+
+static void function_hit(struct site *site, struct pt_regs *regs)
+{
+	const u64 entry[] = {regs->di, regs->si, regs->dx, regs->cx, regs->r8, regs->r9};
+	const u64 value[] = {regs->ax, 0, 0, 0, 0, 0};
+	struct dtrace_firing firing = {
+		.regs = regs,
+		.pc = regs->ip,
+		.caller = *(unsigned long *)regs->sp,
+	};
+
+	fire(site_data(site), site_kind(site) == SITE_ENTRY ? entry : value, &firing);
+}
+
+/* --- arming ------------------------------------------------------------------------ */
+
+static enum event_source kind_of(const struct source *source)
+{
+	return source->event->place->at[source - source->event->sources].source;
+}
+
+static void request(struct site_request *to, struct source *source, unsigned int offset)
+{
+	to->address = source->symbol->address + offset;
+	to->kind = kind_of(source) == EVENT_ENTRY ? SITE_ENTRY : SITE_RETURN;
+	to->handler = function_hit;
+	to->data = source;
+}
+
+static const struct fbt_module *kernel(void)
+{
+	return list_first_entry(&fbt_modules, struct fbt_module, all);
+}
+
+static unsigned int request_source(struct source *source, struct site_request *to)
+{
+	const struct fbt_function *function = source->function;
+	unsigned int i;
+
+	if (!function)
+		return 0;
+	if (kind_of(source) == EVENT_ENTRY) {
+		if (to)
+			request(to, source, function->entry);
+		return 1;
+	}
+	for (i = 0; to && i < function->returns; i++)
+		request(&to[i], source, kernel()->returns[function->first_return + i]);
+	return function->returns;
+}
+
+static unsigned int event_requests(struct site_group *group, struct site_request *to)
+{
+	struct event *event = container_of(group, struct event, group);
+	unsigned int i, count = 0;
+
+	for (i = 0; i < EVENT_SOURCES; i++)
+		count += request_source(&event->sources[i], to ? to + count : NULL);
+	return count;
+}
+
+static void event_refused(struct site_group *group, unsigned long address, int reason)
+{
+	struct event *event = container_of(group, struct event, group);
+
+	event->refused = reason;
+	host_log("%s:::%s misses what passes %ps: %s", event->provider->name, event->kind->name,
+		 (void *)address, site_reason(reason));
+}
+
+static struct site_batch batch = {
+	.changed = LIST_HEAD_INIT(batch.changed),
+	.requests = event_requests,
+	.refused = event_refused,
+};
+
+static void want(struct event *event, bool wanted)
+{
+	event->wanted = wanted;
+	if (list_empty(&event->changed))
+		list_add_tail(&event->changed, &changed_events);
+	site_group_want(&batch, &event->group, wanted);
+}
+
+static int event_enable(void *data, dtrace_id_t id, void *probe_data)
+{
+	struct event *event = probe_data;
+
+	event->refused = 0;
+	want(event, true);
+	return 0;
+}
+
+static void event_disable(void *data, dtrace_id_t id, void *probe_data)
+{
+	want(probe_data, false);
+}
+
+static void arm(struct event *event, struct tracepoint_hook *hook)
+{
+	int error = tracepoint_arm(hook);
+
+	if (!error)
+		return;
+	event->refused = error;
+	host_log("%s:::%s misses the tracepoint %s: error %d", event->provider->name,
+		 event->kind->name, hook->tracepoint->name, error);
+}
+
+/* Returns whether something was disarmed. */
+static bool set_tracepoints(struct event *event)
+{
+	bool disarmed = false;
+	unsigned int i;
+
+	for (i = 0; i < EVENT_SOURCES; i++) {
+		struct tracepoint_hook *hook = &event->sources[i].hook;
+
+		if (!hook->tracepoint)
+			continue;
+		if (event->wanted) {
+			arm(event, hook);
+		} else if (hook->armed) {
+			tracepoint_disarm(hook);
+			disarmed = true;
+		}
+	}
+	return disarmed;
+}
+
+static int event_commit(void *data)
+{
+	struct event *event, *next;
+	bool disarmed = false;
+
+	list_for_each_entry_safe(event, next, &changed_events, changed) {
+		list_del_init(&event->changed);
+		disarmed |= set_tracepoints(event);
+	}
+	if (disarmed)
+		tracepoint_settle();
+	return site_batch_commit(&batch);
+}
+
+static void event_argument_type(void *data, dtrace_id_t id, void *probe_data,
+				struct dtrace_ioc_probearg *arg)
+{
+	const struct event *event = probe_data;
+	const struct event_argument *argument = event->kind->arguments;
+	unsigned int i;
+
+	for (i = 0; argument && argument->native && i < arg->index; i++)
+		argument++;
+	if (!argument || !argument->native)
+		return;
+	arg->mapping = argument->value ?: arg->index;
+	strscpy(arg->native, argument->native, sizeof(arg->native));
+	if (argument->translated)
+		strscpy(arg->translated, argument->translated, sizeof(arg->translated));
+}
+
+/* It is in no batch any more: a provider is unregistered only when nothing is enabled. */
+static void event_destroy(void *data, dtrace_id_t id, void *probe_data)
+{
+	struct event *event = probe_data;
+
+	event->id = DTRACE_ID_NONE;
+}
+
+static const struct dtrace_provider_ops event_ops = {
+	.enable = event_enable,
+	.disable = event_disable,
+	.commit = event_commit,
+	.argument_type = event_argument_type,
+	.destroy = event_destroy,
+};
+
+/* --- finding places -------------------------------------------------------------------- */
+
+/* `name`, or `name.isra.0`: the same function with arguments it does not use taken away. */
+static bool is_named(const char *symbol, const char *name)
+{
+	size_t length = strlen(name);
+
+	return strncmp(symbol, name, length) == 0 &&
+	       (symbol[length] == '\0' || strncmp(symbol + length, ".isra.", 6) == 0) &&
+	       !strstr(symbol + length, ".cold");
+}
+
+static void find_function(struct source *source, const char *name)
+{
+	const struct symbol_table *table = kernel()->table;
+	size_t i;
+
+	for (i = 0; i < table->count; i++) {
+		if (!is_named(symbol_name(table, &table->functions[i]), name))
+			continue;
+		source->symbol = &table->functions[i];
+		source->function = &kernel()->functions[i];
+		return;
+	}
+}
+
+static const char *check_function(const struct source *source)
+{
+	const struct fbt_function *function = source->function;
+
+	if (!function)
+		return "the kernel has no such function";
+	if (function->reason != SCAN_OK)
+		return scan_reason(function->reason);
+	if (kind_of(source) == EVENT_ENTRY)
+		return function->entry_reason == SCAN_OK ? NULL
+							 : scan_reason(function->entry_reason);
+	return function->returns ? NULL : scan_reason(function->return_reason);
+}
+
+/* NULL, or why there is no such place. */
+static const char *find_source(struct event *event, unsigned int i)
+{
+	struct source *source = &event->sources[i];
+	const char *name = event->place->at[i].name;
+
+	source->event = event;
+	switch (event->place->at[i].source) {
+	case EVENT_NOWHERE:
+		return NULL;
+	case EVENT_TRACEPOINT:
+		source->hook.tracepoint = tracepoint_find(name);
+		source->hook.handler = tracepoint_hit;
+		source->hook.data = source;
+		return source->hook.tracepoint ? NULL : "the kernel has no such tracepoint";
+	default:
+		find_function(source, name);
+		return check_function(source);
+	}
+}
+
+static struct event *make_event(const struct event_provider *table, const struct event_kind *kind,
+				const struct event_place *place)
+{
+	struct event *event = kzalloc(sizeof(*event), GFP_KERNEL);
+	unsigned int i;
+
+	if (!event)
+		return NULL;
+	event->provider = table;
+	event->kind = kind;
+	event->place = place;
+	site_group_init(&event->group);
+	INIT_LIST_HEAD(&event->changed);
+	for (i = 0; i < EVENT_SOURCES && !event->missing; i++)
+		event->missing = find_source(event, i);
+	list_add_tail(&event->all, &events);
+	return event;
+}
+
+static int add_kind(struct dtrace_provider *provider, const struct event_provider *table,
+		    const struct event_kind *kind)
+{
+	const struct event_place *place;
+	bool found = false;
+
+	for (place = kind->places; place->at[0].source; place++) {
+		struct event *event;
+
+		if (place->otherwise && found)
+			continue;
+		event = make_event(table, kind, place);
+		if (!event)
+			return -ENOMEM;
+		if (event->missing)
+			continue;
+		found = true;
+		event->id = dtrace_probe_create(provider, "vmlinux", place->at[0].name, kind->name,
+						event);
+		if (event->id == DTRACE_ID_NONE)
+			return -ENOMEM;
+	}
+	return 0;
+}
+
+/* --- /proc/dtrace/events --------------------------------------------------------------- */
+
+static const char *const source_names[] = {"", "tracepoint", "entry of", "return of"};
+
+static void show_event(struct seq_file *seq, const struct event *event)
+{
+	unsigned int i;
+
+	seq_printf(seq, "%s:::%s", event->provider->name, event->kind->name);
+	for (i = 0; i < EVENT_SOURCES && event->place->at[i].source; i++)
+		seq_printf(seq, "%s %s %s", i ? "," : "", source_names[event->place->at[i].source],
+			   event->place->at[i].name);
+	if (event->missing)
+		seq_printf(seq, " - %s", event->missing);
+	else if (event->refused)
+		seq_printf(seq, " ! refused: %s", site_reason(event->refused));
+	seq_putc(seq, '\n');
+}
+
+static int show_events(struct seq_file *seq, void *unused)
+{
+	const struct event *event;
+
+	dtrace_provider_lock();
+	list_for_each_entry(event, &events, all)
+		show_event(seq, event);
+	dtrace_provider_unlock();
+	return 0;
+}
+
+/* --- start and stop ---------------------------------------------------------------------- */
+
+static const struct dtrace_provider_attributes attributes = {
+	.provider = {DTRACE_STABILITY_EVOLVING, DTRACE_STABILITY_EVOLVING, DTRACE_CLASS_ISA},
+	.module = {DTRACE_STABILITY_PRIVATE, DTRACE_STABILITY_PRIVATE, DTRACE_CLASS_UNKNOWN},
+	.function = {DTRACE_STABILITY_PRIVATE, DTRACE_STABILITY_PRIVATE, DTRACE_CLASS_UNKNOWN},
+	.name = {DTRACE_STABILITY_EVOLVING, DTRACE_STABILITY_EVOLVING, DTRACE_CLASS_ISA},
+	.args = {DTRACE_STABILITY_EVOLVING, DTRACE_STABILITY_EVOLVING, DTRACE_CLASS_ISA},
+};
+
+static int add_provider(unsigned int i)
+{
+	const struct event_kind *kind;
+	int error = dtrace_provider_register(tables[i]->name, &attributes, &event_ops, NULL,
+					     &registered[i]);
+
+	if (error)
+		return error;
+	dtrace_provider_lock();
+	for (kind = tables[i]->kinds; kind->name && !error; kind++)
+		error = add_kind(registered[i], tables[i], kind);
+	dtrace_provider_unlock();
+	return error;
+}
+
+static int unregister_all(void)
+{
+	struct event *event, *next;
+	unsigned int i;
+
+	for (i = 0; i < ARRAY_SIZE(tables); i++) {
+		int error = registered[i] ? dtrace_provider_unregister(registered[i]) : 0;
+
+		if (error)
+			return error;
+		registered[i] = NULL;
+	}
+	list_for_each_entry_safe(event, next, &events, all) {
+		list_del(&event->all);
+		kfree(event);
+	}
+	return 0;
+}
+
+int event_providers_start(void)
+{
+	unsigned int i;
+	int error = 0;
+
+	for (i = 0; i < ARRAY_SIZE(tables) && !error; i++)
+		error = add_provider(i);
+	if (!error)
+		error = proc_file_add("events", show_events);
+	if (error)
+		unregister_all();
+	return error;
+}
+
+int event_providers_stop(void)
+{
+	proc_file_remove("events");
+	return unregister_all();
+}
