@@ -42,13 +42,13 @@ static int enable_all(struct dtrace_state *state, const uint8_t *images, size_t 
 static int begin(struct dtrace_state *state, const uint8_t *images, size_t size,
 		 struct dtrace_ioc_enable *result)
 {
-	uint32_t cpu = 0;
+	struct dtrace_ioc_cpu began = {0};
 	int error;
 
 	state->unclaimed = true;
 	error = enable_all(state, images, size, result);
 	if (error == 0)
-		error = dtrace_state_go(state, &cpu);
+		error = dtrace_state_go(state, &began);
 	if (error == 0)
 		dtrace_engine.anonymous = state;
 	return error;
