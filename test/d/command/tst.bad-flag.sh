@@ -4,7 +4,7 @@
 # @only: process
 "$dtrace" $options -Y 2>usage
 echo "status $?"
-head -n 2 usage | cut -c 1-30
+sed -n "1p; 2s,64.*,,p" usage
 "$dtrace" $options -n 2>usage
 echo "status $?"
-head -n 2 usage | cut -c 1-40
+sed -n "1p; 2s,64.*,,p" usage
