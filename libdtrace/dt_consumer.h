@@ -22,6 +22,7 @@ struct dt_output {
 	enum dt_encoding encoding;
 	bool json;	/* oformat=json */
 	uint32_t printsize; /* bytes print() shows at most */
+	bool demangle;	/* C++ names readable */
 	uint64_t standard[DTRACEOPT_MAX]; /* what dt_option() says of an option nobody set */
 	bool switches[DT_SWITCHES];
 	bool doubted[DTRACEOPT_MAX]; /* rate options warned of */

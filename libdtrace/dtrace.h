@@ -361,6 +361,21 @@ pid_t dtrace_proc_getpid(dtrace_hdl_t *hdl, struct dtrace_proc *process);
 /* -1 while it runs; else wait status as wait(2) gives it (a grabbed process: 0). */
 int dtrace_proc_status(dtrace_hdl_t *hdl, struct dtrace_proc *process);
 
+/*
+ * Without the driver a created process (with its children) may carry a system-call filter that needs this
+ * process as long as it runs: if this process exits, they are killed. Ask after dtrace_stop() and
+ * wait for their end where they are to survive.
+ */
+int dtrace_proc_needs_us(dtrace_hdl_t *hdl);
+void dtrace_proc_wait(dtrace_hdl_t *hdl);
+
+/* --- static probes of applications: -h and -G -------------------------------------------------- */
+
+/* The C header of the providers that compiled programs have declared; `name` is that of the file. 0 or -1. */
+int dtrace_header_write(dtrace_hdl_t *hdl, FILE *out, const char *name);
+/* Check the probe sites of object files, complete them, and make the object to link with them. 0 or -1. */
+int dtrace_program_link(dtrace_hdl_t *hdl, const char *output, char *const objects[], size_t count);
+
 /* --- symbols ---------------------------------------------------------------------------------- */
 
 /* Kernel address as mod`sym+0x1a; user address of a process likewise. Returns length as snprintf. */

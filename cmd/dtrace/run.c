@@ -17,8 +17,10 @@
 
 static volatile sig_atomic_t interrupted, impatient, newline;
 
-static void on_signal(int number)
+static void on_signal(int number, siginfo_t *info, void *context)
 {
+	if (number == FRONT_SIGNAL)
+		number = info->si_value.sival_int;
 	if (interrupted++)
 		impatient = 1;
 	if (number == SIGINT)
@@ -27,10 +29,11 @@ static void on_signal(int number)
 
 static void catch_signals(void)
 {
-	struct sigaction action = {.sa_handler = on_signal}, old;
+	struct sigaction action = {.sa_sigaction = on_signal, .sa_flags = SA_SIGINFO}, old;
 	static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
 
-	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++) {
+	sigaction(FRONT_SIGNAL, &action, NULL);
+	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]) && !front_exists(); i++) {
 		/* What a nohup or a background shell ignores stays ignored. */
 		if (!sigaction(numbers[i], NULL, &old) && old.sa_handler != SIG_IGN)
 			sigaction(numbers[i], &action, NULL);

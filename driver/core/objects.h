@@ -343,7 +343,6 @@ void dtrace_probes_age(dtrace_id_t from, dtrace_id_t to, enum dtrace_novelty was
 		       enum dtrace_novelty is);
 
 /* match.c */
-bool dtrace_glob(const char *text, const char *pattern); /* [any] */
 /* Visit living probes matching desc with from <= id <= to, in order of id, until visit returns
  * non-zero. */
 int dtrace_match(const struct dtrace_probe_desc *desc, dtrace_id_t from, dtrace_id_t to,
@@ -431,7 +430,7 @@ int dtrace_state_add_aggregation(struct dtrace_state *state,
 
 /* anonymous.c */
 /* GO with grabanon: 0, -ENOENT without one, -EINVAL for a consumer with enabled probes of its own. */
-int dtrace_anonymous_claim(struct dtrace_state *state, uint32_t *cpu);
+int dtrace_anonymous_claim(struct dtrace_state *state, struct dtrace_ioc_cpu *result);
 
 /* resource.c */
 int dtrace_resources_create(struct dtrace_state *state);

@@ -288,7 +288,7 @@ int dtrace_state_go(struct dtrace_state *state, struct dtrace_ioc_cpu *result)
 	if (state->activity != DTRACE_INACTIVE)
 		return -EBUSY;
 	if (dtrace_option(state, DTRACEOPT_GRABANON) != 0 && !state->unclaimed)
-		return dtrace_anonymous_claim(state, &result->cpu);
+		return dtrace_anonymous_claim(state, result);
 	error = dtrace_resources_create(state);
 	if (error != 0)
 		return error;
