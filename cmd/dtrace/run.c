@@ -17,8 +17,10 @@
 
 static volatile sig_atomic_t interrupted, impatient, newline;
 
-static void on_signal(int number)
+static void on_signal(int number, siginfo_t *info, void *context)
 {
+	if (number == FRONT_SIGNAL)
+		number = info->si_value.sival_int;
 	if (interrupted++)
 		impatient = 1;
 	if (number == SIGINT)
@@ -27,10 +29,11 @@ static void on_signal(int number)
 
 static void catch_signals(void)
 {
-	struct sigaction action = {.sa_handler = on_signal}, old;
+	struct sigaction action = {.sa_sigaction = on_signal, .sa_flags = SA_SIGINFO}, old;
 	static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
 
-	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++) {
+	sigaction(FRONT_SIGNAL, &action, NULL);
+	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]) && !front_exists(); i++) {
 		/* What a nohup or a background shell ignores stays ignored. */
 		if (!sigaction(numbers[i], NULL, &old) && old.sa_handler != SIG_IGN)
 			sigaction(numbers[i], &action, NULL);
@@ -260,10 +263,14 @@ int run(struct command *command, dtrace_hdl_t *hdl, FILE *out)
 	dtrace_getopt(hdl, "bufsize", &bufsize);
 	dtrace_getopt(hdl, "aggsize", &aggsize);
 	if (dtrace_go(hdl))
-		return fail(hdl, "could not enable tracing");
+		return fail(hdl, command->claim ? "could not claim anonymous tracing" : "could not enable tracing");
 	report_incomplete(hdl);
-	report_resize(command, hdl, "bufsize", "buffer", bufsize);
-	report_resize(command, hdl, "aggsize", "aggregation buffer", aggsize);
+	if (command->once)
+		interrupted = 1;
+	if (!command->claim) {
+		report_resize(command, hdl, "bufsize", "buffer", bufsize);
+		report_resize(command, hdl, "aggsize", "aggregation buffer", aggsize);
+	}
 	release_targets(command, hdl);
 	status = trace(command, hdl, &print);
 	if (status || impatient)

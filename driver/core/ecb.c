@@ -38,22 +38,26 @@ static void set_aggregation_epids(struct dtrace_ecb *ecb)
 	}
 }
 
-struct dtrace_ecb *dtrace_ecb_create(struct dtrace_state *state, struct dtrace_clause *clause,
-				     struct dtrace_probe *probe)
+int dtrace_ecb_create(struct dtrace_state *state, struct dtrace_clause *clause,
+		      struct dtrace_probe *probe, struct dtrace_ecb **ecb)
 {
-	struct dtrace_ecb *block = next_block(state), *ecb;
+	struct dtrace_ecb *block, *fresh;
 
+	if (state->ecb_count >= DTRACE_ECBS_MAX)
+		return -E2BIG;
+	block = next_block(state);
 	if (block == NULL)
-		return NULL;
-	ecb = &block[state->ecb_count++ % DTRACE_ECB_BLOCK];
-	memset(ecb, 0, sizeof(*ecb));
-	ecb->state = state;
-	ecb->clause = clause;
-	ecb->probe = probe;
-	ecb->epid = state->ecb_count;
+		return -ENOMEM;
+	fresh = &block[state->ecb_count++ % DTRACE_ECB_BLOCK];
+	memset(fresh, 0, sizeof(*fresh));
+	fresh->state = state;
+	fresh->clause = clause;
+	fresh->probe = probe;
+	fresh->epid = state->ecb_count;
 	probe->refs++;
-	set_aggregation_epids(ecb);
-	return ecb;
+	set_aggregation_epids(fresh);
+	*ecb = fresh;
+	return 0;
 }
 
 void dtrace_ecbs_truncate(struct dtrace_state *state, uint32_t count)

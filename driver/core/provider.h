@@ -91,5 +91,10 @@ void dtrace_probe_incomplete(dtrace_id_t id);
 void dtrace_fire(dtrace_id_t id, struct dtrace_firing *firing);
 /* Is any consumer active that wants this probe? Cheap; for providers that would do work before firing. */
 bool dtrace_probe_active(dtrace_id_t id);
+/* Has any consumer a clause for it, running or not? With the lock held. */
+bool dtrace_probe_wanted(dtrace_id_t id);
+
+/* Does a part of a probe description mean this text? * ? [a-z] [!a-z]; not: "" is everything. [any] */
+bool dtrace_glob(const char *text, const char *pattern);
 
 #endif
