@@ -3,6 +3,7 @@
 #
 # Static probes and pid probes through the driver: the manual's session, libraries that come and go, fork, exec
 # and exit, other people's probes; and that processes keep their code.
+# kernels: every
 # timeout: 240
 # vm: --smp 2
 # vm: --smp 2 --append pti=on
