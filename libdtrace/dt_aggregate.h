@@ -77,9 +77,13 @@ struct dt_aggregate_entry **dt_aggregate_list(struct dtrace_hdl *hdl, bool sorte
 /* Keys left to right, from option aggsortkeypos on. */
 int dt_aggregate_compare_keys(struct dtrace_hdl *hdl, const struct dt_aggregate_entry *a,
 			      const struct dt_aggregate_entry *b);
+int dt_aggregate_compare_values(const struct dt_aggregate_entry *a,
+				const struct dt_aggregate_entry *b);
 /* By the options: value or key first, reversed or not; the same variable. */
 int dt_aggregate_compare(struct dtrace_hdl *hdl, const struct dt_aggregate_entry *a,
 			 const struct dt_aggregate_entry *b);
+/* The keys stay, the value is as if nothing had been added. */
+void dt_aggregate_clear_entry(struct dtrace_hdl *hdl, struct dt_aggregate_entry *entry);
 /* Remove an entry from the table and free it. */
 void dt_aggregate_remove(struct dtrace_hdl *hdl, struct dt_aggregate_entry *entry);
 

@@ -51,6 +51,7 @@ struct dt_eprobe {
 	uint32_t count;
 	struct dtrace_record_desc *records;
 	struct dtrace_probe_desc desc;
+	dtrace_eprobedesc_t shown; /* the same, as callbacks see it */
 };
 /* NULL and an error on the handle when the engine does not know it. */
 const struct dt_eprobe *dt_eprobe_lookup(struct dtrace_hdl *hdl, dtrace_epid_t epid);
@@ -58,10 +59,14 @@ const struct dt_eprobe *dt_eprobe_lookup(struct dtrace_hdl *hdl, dtrace_epid_t e
 const char *dt_format_string(struct dtrace_hdl *hdl, uint32_t format);
 /* Statement number of the library's own ERROR clause: its records are dtrace:::ERROR's arg1 .. arg5. */
 #define DT_STATEMENT_ERROR 0xffffffffu
-/* Enable that clause (dt_errorclause.c). */
+/* That clause as a program, and enabling it (dt_errorclause.c). */
+struct dt_program *dt_error_program(struct dtrace_hdl *hdl);
 int dt_enable_error_clause(struct dtrace_hdl *hdl);
 /* Carry out one firing of it: tell the error handler. */
 int dt_handle_error_firing(struct dtrace_hdl *hdl, const dtrace_probedata_t *data);
+/* Claiming (dt_anonymous.c): the options the programs were saved with; the error of a GO that claimed nothing. */
+int dt_anonymous_options(struct dtrace_hdl *hdl);
+int dt_anonymous_refusal(struct dtrace_hdl *hdl);
 
 /* An action of the consumer failed: the error handler is told, and tracing goes on unless it objects. */
 int dt_library_error(struct dtrace_hdl *hdl, const dtrace_probedata_t *data, const char *format, ...)
@@ -85,6 +90,7 @@ struct dt_consumer {
 	uint64_t last_switch, last_status, last_aggregate; /* ns */
 	uint64_t pause; /* ns: the last sleep of dtrace_sleep */
 	uint32_t begin_cpu, end_cpu;
+	uint32_t incomplete; /* see dtrace_incomplete() */
 	int exit_status;
 	bool exited;
 	bool drained; /* after stop, everything has been consumed */

@@ -6,6 +6,8 @@
 #ifndef DT_IMPL_H
 #define DT_IMPL_H
 
+#include <dtrace/ioctl.h>
+
 #include "dtrace.h"
 #include "dt_program.h"
 #include "dt_type.h"
@@ -25,6 +27,7 @@ struct dt_backend_processes {
 	enum dt_process_state (*state)(pid_t pid, int *status);
 	/* Mappings a process had that contain the address, or NULL. */
 	const struct dt_maps *(*maps)(pid_t pid, uint64_t address);
+	void (*unwind_by_cfi)(bool yes); /* user stacks: not by frame pointers */
 	void (*poll)(void); /* now and then while tracing: make probes of what was loaded meanwhile */
 	bool (*need_us)(void); /* some cannot be let go before they end */
 	void (*wait)(void);    /* for the end of these */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
  * The dtrace command: what its files share. options.c reads the command line into
- * struct command; main.c does what it says, with list.c (-l), run.c (tracing) and message.c (what goes to stderr).
+ * struct command; main.c does what it says, with list.c (-l), anonymous.c (-A), run.c (tracing) and message.c (what goes to stderr).
  */
 #ifndef DTRACE_CMD_H
 #define DTRACE_CMD_H
@@ -14,7 +14,7 @@
 
 #define EXIT_USAGE 2
 
-enum command_mode { MODE_RUN, MODE_LIST, MODE_COMPILE, MODE_VERSION, MODE_HEADER, MODE_LINK };
+enum command_mode { MODE_RUN, MODE_LIST, MODE_COMPILE, MODE_ANONYMOUS, MODE_VERSION, MODE_HEADER, MODE_LINK };
 
 /* One -n, -P, -m, -f, -i or -s, in the order given. */
 struct source {
@@ -52,6 +52,8 @@ struct command {
 	unsigned int cflags;
 	int open_flags;
 	bool quiet, verbose, flow;
+	bool claim; /* -a: show what anonymous programs have recorded */
+	bool once;  /* … so far, without waiting for more (-ae) */
 	const char *output; /* -o */
 };
 
@@ -72,6 +74,9 @@ void source_label(const struct source *source, char *to, size_t size);
 int list_probes(struct command *command, dtrace_hdl_t *hdl, FILE *out);
 /* -v: stability of a program. */
 void print_stability(const struct source *source, FILE *out);
+/* -A with and without programs; exit status. */
+int anonymous_save(struct command *command, dtrace_hdl_t *hdl);
+int anonymous_remove(const struct command *command);
 int run(struct command *command, dtrace_hdl_t *hdl, FILE *out);
 /* -h and -G: exit status. */
 int write_header(const struct command *command, dtrace_hdl_t *hdl);

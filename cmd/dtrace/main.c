@@ -204,18 +204,18 @@ static int trace(struct command *command, dtrace_hdl_t *hdl, FILE *out)
 
 	if (error)
 		return error;
-	if (!matches_something(command, hdl)) {
+	if (!command->claim && !matches_something(command, hdl)) {
 		message("no probes matched");
 		return 1;
 	}
-	if (!command->quiet && !dtrace_getopt(hdl, "destructive", &destructive) && destructive == 1)
+	if (!command->quiet && !command->claim && !dtrace_getopt(hdl, "destructive", &destructive) && destructive == 1)
 		message("allowing destructive actions");
 	return run(command, hdl, out);
 }
 
 static int execute(struct command *command, dtrace_hdl_t *hdl, FILE *out)
 {
-	dtrace_optval_t quiet;
+	dtrace_optval_t quiet, grabanon;
 	int status;
 
 	if (has_commands(command) && !strcmp(dtrace_backend(hdl), "process") && front_begin(&status))
@@ -226,15 +226,23 @@ static int execute(struct command *command, dtrace_hdl_t *hdl, FILE *out)
 	/* A script may have said `#pragma D option quiet`. */
 	if (!dtrace_getopt(hdl, "quiet", &quiet) && quiet == 1)
 		command->quiet = true;
+	if (!dtrace_getopt(hdl, "grabanon", &grabanon) && grabanon == 1)
+		command->claim = true;
 	if (command->mode == MODE_LIST)
 		return list_probes(command, hdl, out);
-	if (command->mode == MODE_COMPILE)
+	if (command->claim && command->source_count) {
+		message("-a shows what anonymous programs have recorded; it takes no other program");
+		return 1;
+	}
+	if (command->mode == MODE_COMPILE && !command->claim)
 		return compile_only(command, hdl, out);
+	if (command->mode == MODE_ANONYMOUS)
+		return enable_sources(command, hdl, out) || anonymous_save(command, hdl);
 	if (command->mode == MODE_HEADER)
 		return write_header(command, hdl);
 	if (command->mode == MODE_LINK)
 		return link_objects(command, hdl);
-	if (!command->source_count) {
+	if (!command->source_count && !command->claim) {
 		message("no probes specified");
 		return 1;
 	}
@@ -251,10 +259,12 @@ int main(int argc, char **argv)
 	if (!status && command.mode == MODE_VERSION) {
 		printf("dtrace: D %s\ndtrace for Linux %s\n", dtrace_language_version(),
 		       dtrace_library_version());
+	} else if (!status && command.mode == MODE_ANONYMOUS && !command.source_count) {
+		status = anonymous_remove(&command);
 	} else if (!status) {
 		hdl = open_handle(&command);
-		if (hdl && command.output && command.mode != MODE_HEADER &&
-		    command.mode != MODE_LINK) {
+		if (hdl && command.output && command.mode != MODE_ANONYMOUS &&
+		    command.mode != MODE_HEADER && command.mode != MODE_LINK) {
 			out = fopen(command.output, "ae");
 			if (!out)
 				message("failed to open %s: %s", command.output, strerror(errno));

@@ -14,7 +14,7 @@
 void usage(FILE *out, const char *name)
 {
 	fprintf(out,
-		"usage: %s [-64] [-CeFGhHlqSvVwZ] [-b bufsz] [-c cmd] [-D name[=def]] [-I path] [-L path]\n"
+		"usage: %s [-64] [-aACeFGhHlqSvVwZ] [-b bufsz] [-c cmd] [-D name[=def]] [-I path] [-L path]\n"
 		"\t[-o output] [-p pid] [-s script] [-U name] [-X a|c|s|t] [-x opt[=val]]\n"
 		"\t[-P provider [[ predicate ] action ]]\n"
 		"\t[-m [ provider: ] module [[ predicate ] action ]]\n"
@@ -22,6 +22,8 @@ void usage(FILE *out, const char *name)
 		"\t[-n [[[ provider: ] module: ] func: ] name [[ predicate ] action ]]\n"
 		"\t[-i probe-id [[ predicate ] action ]] [ args ... ]\n"
 		"\n"
+		"\t-a  claim anonymous tracing state\n"
+		"\t-A  save programs for the driver to run when it is loaded\n"
 		"\t-b  set trace buffer size\n"
 		"\t-c  run specified command and exit upon its completion\n"
 		"\t-C  run cpp(1) preprocessor on script files\n"
@@ -149,6 +151,15 @@ static int choose_model(const struct command *command, int flag, const char *dig
 static int parse_flag(struct command *command, int flag, char *value)
 {
 	switch (flag) {
+	case 'a':
+		add_setting(command, "grabanon", NULL);
+		command->claim = true;
+		command->open_flags |= DTRACE_O_DRIVER;
+		return 0;
+	case 'A':
+		command->mode = MODE_ANONYMOUS;
+		command->open_flags |= DTRACE_O_DRIVER;
+		return 0;
 	case 'b':
 		add_setting(command, "bufsize", value);
 		return 0;
@@ -162,6 +173,7 @@ static int parse_flag(struct command *command, int flag, char *value)
 		return 0;
 	case 'e':
 		command->mode = MODE_COMPILE;
+		command->once = true;
 		return 0;
 	case 'f':
 		add_source(command, SOURCE_TEXT, DTRACE_PROBESPEC_FUNC, value);
@@ -261,7 +273,7 @@ int options_parse(struct command *command, int argc, char **argv)
 	 * The leading '-' hands operands over in their order. A lone "--" ends the
 	 * flags, as everywhere.
 	 */
-	while ((flag = getopt(argc, argv, "-:3:6:b:c:CD:ef:FGhHi:I:lL:m:n:o:p:P:qs:SU:vVwx:X:Z")) != -1) {
+	while ((flag = getopt(argc, argv, "-:3:6:aAb:c:CD:ef:FGhHi:I:lL:m:n:o:p:P:qs:SU:vVwx:X:Z")) != -1) {
 		if (flag == 1) {
 			add_argument(command, optarg);
 			continue;

@@ -171,6 +171,18 @@ static void release_targets(const struct command *command, dtrace_hdl_t *hdl)
 		dtrace_proc_continue(hdl, command->targets[i].process);
 }
 
+/* --- probes that could not be armed ------------------------------------------------------------ */
+
+static void report_incomplete(dtrace_hdl_t *hdl)
+{
+	uint32_t count = dtrace_incomplete(hdl);
+
+	if (count)
+		message("%u of the probes cannot fire, or not everywhere they should: "
+			"/proc/dtrace/fbt and the kernel's log say why",
+			count);
+}
+
 /* --- what the engine made of the buffer sizes -------------------------------------------------- */
 
 static void report_resize(const struct command *command, dtrace_hdl_t *hdl, const char *name,
@@ -251,9 +263,14 @@ int run(struct command *command, dtrace_hdl_t *hdl, FILE *out)
 	dtrace_getopt(hdl, "bufsize", &bufsize);
 	dtrace_getopt(hdl, "aggsize", &aggsize);
 	if (dtrace_go(hdl))
-		return fail(hdl, "could not enable tracing");
-	report_resize(command, hdl, "bufsize", "buffer", bufsize);
-	report_resize(command, hdl, "aggsize", "aggregation buffer", aggsize);
+		return fail(hdl, command->claim ? "could not claim anonymous tracing" : "could not enable tracing");
+	report_incomplete(hdl);
+	if (command->once)
+		interrupted = 1;
+	if (!command->claim) {
+		report_resize(command, hdl, "bufsize", "buffer", bufsize);
+		report_resize(command, hdl, "aggsize", "aggregation buffer", aggsize);
+	}
 	release_targets(command, hdl);
 	status = trace(command, hdl, &print);
 	if (status || impatient)

@@ -40,54 +40,83 @@ static int copy_name(struct loader *l, const struct dof_probedesc *from, uint32_
 	return 0;
 }
 
+/* A table of the image and the zeroed array made for what comes of it. */
+struct table {
+	const void *entries;
+	uint32_t count;
+	void *made;
+};
+struct table_shape {
+	uint32_t type;
+	uint32_t entry; /* bytes in the image */
+	uint32_t align;
+	uint32_t made; /* bytes of what becomes of one; 0: no array is wanted */
+	uint32_t most; /* entries; 0: as many as fit */
+};
+
+static int open_table(struct loader *l, uint32_t index, const struct table_shape *shape,
+		      struct table *table)
+{
+	const struct dof_section *found =
+		dtrace_dof_section(&l->dof, index, shape->type, shape->entry, shape->align);
+
+	memset(table, 0, sizeof(*table));
+	if (found == NULL)
+		return -EINVAL;
+	if (shape->most != 0 && found->size / shape->entry > shape->most)
+		return dtrace_dof_refuse(&l->dof, "too many entries", index);
+	table->entries = dtrace_dof_contents(&l->dof, found);
+	table->count = (uint32_t)(found->size / shape->entry);
+	if (shape->made == 0)
+		return 0;
+	if (unfold(l, (uint64_t)table->count * shape->made) != 0)
+		return -EINVAL;
+	table->made = host_alloc((size_t)DTRACE_MAX(table->count, 1u) * shape->made);
+	return table->made != NULL ? 0 : -ENOMEM;
+}
+
 /* --- DIF objects ------------------------------------------------------- */
+
+/* The parts of an object that the engine uses: where in struct dtrace_difo each goes. */
+static const struct {
+	uint32_t type, entry, align;
+	size_t pointer, count;
+} pieces[] = {
+	{DOF_SECT_DIF, sizeof(uint32_t), 4, offsetof(struct dtrace_difo, text),
+	 offsetof(struct dtrace_difo, text_count)},
+	{DOF_SECT_INTTAB, sizeof(uint64_t), 8, offsetof(struct dtrace_difo, integers),
+	 offsetof(struct dtrace_difo, integer_count)},
+	{DOF_SECT_STRTAB, 1, 1, offsetof(struct dtrace_difo, strings),
+	 offsetof(struct dtrace_difo, string_size)},
+	{DOF_SECT_VARTAB, sizeof(struct dif_variable), 4, offsetof(struct dtrace_difo, variables),
+	 offsetof(struct dtrace_difo, variable_count)},
+};
+
+static int load_piece(struct loader *l, uint32_t index, unsigned int kind, struct dtrace_difo *difo)
+{
+	const struct dof_section *found =
+		dtrace_dof_section(&l->dof, index, pieces[kind].type, pieces[kind].entry, pieces[kind].align);
+	const void **pointer = (void *)((uint8_t *)difo + pieces[kind].pointer);
+	uint32_t *count = (void *)((uint8_t *)difo + pieces[kind].count);
+
+	if (found == NULL)
+		return -EINVAL;
+	if (*pointer != NULL)
+		return dtrace_dof_refuse(&l->dof, "a second section of its kind in one object", index);
+	*pointer = dtrace_dof_contents(&l->dof, found);
+	*count = (uint32_t)(found->size / pieces[kind].entry);
+	return 0;
+}
 
 static int load_link(struct loader *l, uint32_t index, struct dtrace_difo *difo)
 {
-	const struct dof_section *found;
 	uint32_t type = index < l->dof.header->secnum ? l->dof.sections[index].type : DOF_SECT_NONE;
+	unsigned int kind;
 
+	for (kind = 0; kind < DTRACE_COUNT(pieces); kind++)
+		if (pieces[kind].type == type)
+			return load_piece(l, index, kind, difo);
 	switch (type) {
-	case DOF_SECT_DIF:
-		found = dtrace_dof_section(&l->dof, index, type, sizeof(uint32_t), 4);
-		if (found == NULL || difo->text != NULL)
-			return found == NULL
-				       ? -EINVAL
-				       : dtrace_dof_refuse(&l->dof, "a second text of one object",
-							   index);
-		difo->text = dtrace_dof_contents(&l->dof, found);
-		difo->text_count = (uint32_t)(found->size / sizeof(uint32_t));
-		return 0;
-	case DOF_SECT_INTTAB:
-		found = dtrace_dof_section(&l->dof, index, type, sizeof(uint64_t), 8);
-		if (found == NULL || difo->integers != NULL)
-			return found == NULL
-				       ? -EINVAL
-				       : dtrace_dof_refuse(&l->dof, "a second table of one object",
-							   index);
-		difo->integers = dtrace_dof_contents(&l->dof, found);
-		difo->integer_count = (uint32_t)(found->size / sizeof(uint64_t));
-		return 0;
-	case DOF_SECT_STRTAB:
-		found = dtrace_dof_section(&l->dof, index, type, 1, 1);
-		if (found == NULL || difo->strings != NULL)
-			return found == NULL
-				       ? -EINVAL
-				       : dtrace_dof_refuse(&l->dof, "a second table of one object",
-							   index);
-		difo->strings = dtrace_dof_contents(&l->dof, found);
-		difo->string_size = (uint32_t)found->size;
-		return 0;
-	case DOF_SECT_VARTAB:
-		found = dtrace_dof_section(&l->dof, index, type, sizeof(struct dif_variable), 4);
-		if (found == NULL || difo->variables != NULL)
-			return found == NULL
-				       ? -EINVAL
-				       : dtrace_dof_refuse(&l->dof, "a second table of one object",
-							   index);
-		difo->variables = dtrace_dof_contents(&l->dof, found);
-		difo->variable_count = (uint32_t)(found->size / sizeof(struct dif_variable));
-		return 0;
 	case DOF_SECT_TYPTAB:
 	case DOF_SECT_RELTAB:
 	case DOF_SECT_KRELHDR:
@@ -218,25 +247,19 @@ static int load_action(struct loader *l, const struct dof_actdesc *from,
 
 static int load_actions(struct loader *l, uint32_t index, struct dtrace_clause *clause)
 {
-	const struct dof_section *found =
-		dtrace_dof_section(&l->dof, index, DOF_SECT_ACTDESC, sizeof(struct dof_actdesc), 8);
+	static const struct table_shape shape = {DOF_SECT_ACTDESC, sizeof(struct dof_actdesc), 8,
+						 sizeof(struct dtrace_act), DTRACE_ACTIONS_MAX};
 	const struct dof_actdesc *from;
-	uint32_t i, count;
-	int error = 0;
+	struct table table;
+	uint32_t i;
+	int error = open_table(l, index, &shape, &table);
 
-	if (found == NULL)
-		return -EINVAL;
-	from = dtrace_dof_contents(&l->dof, found);
-	count = (uint32_t)(found->size / sizeof(*from));
-	if (count > DTRACE_ACTIONS_MAX)
-		return dtrace_dof_refuse(&l->dof, "too many actions", index);
-	if (unfold(l, (uint64_t)count * sizeof(struct dtrace_act)) != 0)
-		return -EINVAL;
-	clause->acts = host_alloc(DTRACE_MAX(count, 1u) * sizeof(struct dtrace_act));
-	if (clause->acts == NULL)
-		return -ENOMEM;
-	clause->act_count = count;
-	for (i = 0; i < count && error == 0; i++)
+	if (error != 0)
+		return error;
+	from = table.entries;
+	clause->acts = table.made;
+	clause->act_count = table.count;
+	for (i = 0; i < table.count && error == 0; i++)
 		error = load_action(l, &from[i], clause, i);
 	return error;
 }
@@ -261,23 +284,19 @@ static int load_description(struct loader *l, const struct dof_probedesc *from,
 
 static int load_descriptions(struct loader *l, uint32_t index, struct dtrace_clause *clause)
 {
-	const struct dof_section *found = dtrace_dof_section(&l->dof, index, DOF_SECT_PROBEDESC,
-							     sizeof(struct dof_probedesc), 4);
+	static const struct table_shape shape = {DOF_SECT_PROBEDESC, sizeof(struct dof_probedesc),
+						 4, sizeof(struct dtrace_probe_desc), 0};
 	const struct dof_probedesc *from;
-	uint32_t i, count;
-	int error = 0;
+	struct table table;
+	uint32_t i;
+	int error = open_table(l, index, &shape, &table);
 
-	if (found == NULL)
-		return -EINVAL;
-	from = dtrace_dof_contents(&l->dof, found);
-	count = (uint32_t)(found->size / sizeof(*from));
-	if (unfold(l, (uint64_t)count * sizeof(*clause->descriptions)) != 0)
-		return -EINVAL;
-	clause->descriptions = host_alloc(DTRACE_MAX(count, 1u) * sizeof(*clause->descriptions));
-	if (clause->descriptions == NULL)
-		return -ENOMEM;
-	clause->description_count = count;
-	for (i = 0; i < count && error == 0; i++)
+	if (error != 0)
+		return error;
+	from = table.entries;
+	clause->descriptions = table.made;
+	clause->description_count = table.count;
+	for (i = 0; i < table.count && error == 0; i++)
 		error = load_description(l, &from[i], &clause->descriptions[i]);
 	return error;
 }
@@ -299,25 +318,22 @@ static int load_clause(struct loader *l, const struct dof_ecbdesc *from,
 
 static int load_clauses(struct loader *l, uint32_t index, struct dtrace_enabling *enabling)
 {
-	const struct dof_section *found =
-		dtrace_dof_section(&l->dof, index, DOF_SECT_ECBDESC, sizeof(struct dof_ecbdesc), 8);
+	static const struct table_shape shape = {DOF_SECT_ECBDESC, sizeof(struct dof_ecbdesc), 8,
+						 sizeof(struct dtrace_clause), 0};
 	const struct dof_ecbdesc *from;
-	uint32_t i, count;
-	int error = 0;
+	struct table table;
+	uint32_t i;
+	int error;
 
-	if (found == NULL)
-		return -EINVAL;
 	if (enabling->clauses != NULL)
 		return dtrace_dof_refuse(&l->dof, "a second table of clauses", index);
-	from = dtrace_dof_contents(&l->dof, found);
-	count = (uint32_t)(found->size / sizeof(*from));
-	if (unfold(l, (uint64_t)count * sizeof(struct dtrace_clause)) != 0)
-		return -EINVAL;
-	enabling->clauses = host_alloc(DTRACE_MAX(count, 1u) * sizeof(struct dtrace_clause));
-	if (enabling->clauses == NULL)
-		return -ENOMEM;
-	enabling->clause_count = count;
-	for (i = 0; i < count && error == 0; i++) {
+	error = open_table(l, index, &shape, &table);
+	if (error != 0)
+		return error;
+	from = table.entries;
+	enabling->clauses = table.made;
+	enabling->clause_count = table.count;
+	for (i = 0; i < table.count && error == 0; i++) {
 		enabling->clauses[i].enabling = enabling;
 		error = load_clause(l, &from[i], &enabling->clauses[i]);
 	}
@@ -326,17 +342,15 @@ static int load_clauses(struct loader *l, uint32_t index, struct dtrace_enabling
 
 static int load_options(struct loader *l, uint32_t index)
 {
-	const struct dof_section *found =
-		dtrace_dof_section(&l->dof, index, DOF_SECT_OPTDESC, sizeof(struct dof_optdesc), 8);
+	static const struct table_shape shape = {DOF_SECT_OPTDESC, sizeof(struct dof_optdesc), 8, 0,
+						 0};
 	const struct dof_optdesc *from;
-	uint64_t i, count;
-	int error = 0;
+	struct table table;
+	uint32_t i;
+	int error = open_table(l, index, &shape, &table);
 
-	if (found == NULL)
-		return -EINVAL;
-	from = dtrace_dof_contents(&l->dof, found);
-	count = found->size / sizeof(*from);
-	for (i = 0; i < count && error == 0; i++)
+	from = table.entries;
+	for (i = 0; i < table.count && error == 0; i++)
 		error = dtrace_option_set(l->state, from[i].option, from[i].value, l->dof.message,
 					  l->dof.size);
 	return error;
@@ -357,14 +371,6 @@ static int load_all(struct loader *l, uint32_t type, struct dtrace_enabling *ena
 	return error;
 }
 
-/* What a refused program had added to the state's tables. */
-static void forget(struct dtrace_state *state, uint32_t formats, uint32_t aggregations)
-{
-	while (state->format_count > formats)
-		host_free(state->formats[--state->format_count]);
-	state->aggregation_count = aggregations;
-}
-
 /* Options first: sizes of records depend on them. */
 int dtrace_dof_load(struct dtrace_state *state, const void *image, size_t size,
 		    struct dtrace_enabling **enabling, char *message, size_t message_size)
@@ -372,7 +378,6 @@ int dtrace_dof_load(struct dtrace_state *state, const void *image, size_t size,
 	struct loader l = {
 		.state = state,
 		.dof = {.bytes = image, .header = image, .message = message, .size = message_size}};
-	uint32_t formats = state->format_count, aggregations = state->aggregation_count;
 	struct dtrace_enabling *fresh;
 	int error = dtrace_dof_check(&l.dof, size);
 
@@ -387,7 +392,6 @@ int dtrace_dof_load(struct dtrace_state *state, const void *image, size_t size,
 		error = load_all(&l, DOF_SECT_ECBDESC, fresh);
 	if (error != 0) {
 		dtrace_enabling_destroy(fresh);
-		forget(state, formats, aggregations);
 		return error;
 	}
 	*enabling = fresh;

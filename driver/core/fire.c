@@ -127,12 +127,16 @@ static void report_fault(struct dtrace_run *run)
 	dtrace_fire_own(cpu, dtrace_engine.error, run->state, &firing);
 }
 
-/* A consumer that stopped listening without closing must not burden the machine for ever. */
+/*
+ * A consumer that stopped listening without closing must not burden the machine for ever. An
+ * anonymous one is not expected to listen; `alive` is fresh before it stops being one.
+ */
 static bool deadman(struct dtrace_run *run, struct dtrace_state *state)
 {
 	int expected = DTRACE_ACTIVE;
 
 	if ((run->serial & (DEADMAN_FIRINGS - 1)) != 0 || state->destructive ||
+	    DTRACE_LOAD(state->unclaimed) ||
 	    dtrace_run_time(run) < DTRACE_PEEK(state->alive) + DEADMAN)
 		return false;
 	__atomic_compare_exchange_n(&state->activity, &expected, DTRACE_KILLED, false,

@@ -111,6 +111,9 @@ void host_execname(char *to, size_t size);
 void host_zonename(char *to, size_t size);
 void host_execargs(char *to, size_t size);
 bool host_progenyof(int32_t pid);
+/* The kernel's struct file behind a descriptor of the current process, 0 when it is not open. A host
+ * without kernel structures: -ENOTSUP. */
+int host_file(int32_t descriptor, uint64_t *file);
 
 /* --- stacks and registers [probe] ---------------------------------------------------------- */
 

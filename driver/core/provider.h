@@ -79,6 +79,12 @@ dtrace_id_t dtrace_probe_lookup(struct dtrace_provider *provider, const char *mo
 void dtrace_probe_destroy(struct dtrace_provider *provider, dtrace_id_t id);
 
 /*
+ * A provider found, in commit, that a probe it has enabled cannot fire, or not everywhere it should. The consumer is
+ * told how many there are; why, the provider says elsewhere. With the lock held.
+ */
+void dtrace_probe_incomplete(dtrace_id_t id);
+
+/*
  * A probe was hit. Any context but NMI-within-firing (a nested hit on the same CPU is dropped and counted).
  * Enters probe context itself. `firing` is not changed.
  */

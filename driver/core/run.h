@@ -47,9 +47,12 @@ static inline void dtrace_buffer_commit(struct dtrace_buffer *buffer, size_t siz
 	buffer->offset += size;
 }
 void dtrace_buffer_switch(struct dtrace_buffer *buffer);
-/* BUFSNAP and AGGSNAP. [control] */
+/* BUFSNAP and AGGSNAP: *from is where snapshot->size bytes lie, until the next one. [control] */
 int dtrace_state_snapshot(struct dtrace_state *state, struct dtrace_ioc_snapshot *snapshot,
-			  bool aggregation);
+			  bool aggregation, const void **from);
+/* An aggregation buffer's snapshot has been copied; state->reading held, control lock not needed.
+ */
+void dtrace_state_snapped(struct dtrace_state *state, unsigned int cpu);
 
 /* --- aggregation buffer: agg.c ----------------------------------------- */
 

@@ -5,8 +5,13 @@
  * Kernel tracing shows everything, so the device is root's alone. The open file holds a reference
  * to the module, so rmmod is refused until the last consumer is gone; and
  * when one dies, however it dies, the kernel closes its files and the engine ends its tracing.
+ *
+ * Anonymous tracing: `dtrace -A` leaves its programs as the firmware file of this device. Found when the module loads
+ * (from the initramfs, which carries firmware along with a module, or from the root file system), they begin to
+ * run at once, as a consumer without a file, until `dtrace -a` claims it. It holds no reference: rmmod ends it.
  */
 #include <linux/capability.h>
+#include <linux/firmware.h>
 #include <linux/fs.h>
 #include <linux/miscdevice.h>
 #include <linux/module.h>
@@ -22,6 +27,14 @@
 
 static struct dt_mutex opening; /* consumers and what runs while there are any */
 static unsigned int consumers;
+static bool anonymous_counts; /* the anonymous consumer is one of them */
+
+static bool anonymous = true;
+module_param(anonymous, bool, 0400);
+MODULE_PARM_DESC(anonymous, "run the programs that dtrace -A has saved (0: leave them alone, this time)");
+
+#define ANONYMOUS_FILE "dtrace/anonymous.dof"
+MODULE_FIRMWARE(ANONYMOUS_FILE);
 static unsigned int requesters; /* consumers that have asked for user probes */
 
 static int first_consumer(void)
@@ -43,6 +56,20 @@ static void last_consumer(void)
 	if (--consumers == 0)
 		vtime_stop();
 	dt_mutex_unlock(&opening);
+}
+
+/* Claimed: it lives on in the claimer, which counts itself. */
+static void settle_anonymous(void)
+{
+	bool over;
+
+	dt_mutex_lock(&opening);
+	over = anonymous_counts && !dtrace_anonymous_waits();
+	if (over)
+		anonymous_counts = false;
+	dt_mutex_unlock(&opening);
+	if (over)
+		last_consumer();
 }
 
 /* An open file. */
@@ -126,6 +153,7 @@ static int device_release(struct inode *inode, struct file *file)
 {
 	struct consumer *consumer = file->private_data;
 
+	settle_anonymous();
 	dtrace_state_close(consumer->state);
 	forget_user_probes(consumer);
 	last_consumer();
@@ -165,6 +193,34 @@ static struct miscdevice device = {
 	.fops = &operations,
 };
 
+static void run_anonymous(const struct firmware *file)
+{
+	char message[256] = "";
+	int error = first_consumer();
+
+	if (!error) {
+		anonymous_counts = true;
+		error = dtrace_anonymous_start(file->data, file->size, message, sizeof(message));
+		settle_anonymous();
+	}
+	if (error)
+		pr_err("the anonymous programs in /lib/firmware/" ANONYMOUS_FILE " do not run: %s (error %d)\n",
+		       message[0] ? message : "the engine refuses them", error);
+	else
+		pr_info("anonymous tracing has begun: dtrace -a shows it\n");
+}
+
+/* Whatever is wrong with it, the driver loads. */
+static void start_anonymous(void)
+{
+	const struct firmware *file;
+
+	if (!anonymous || request_firmware_direct(&file, ANONYMOUS_FILE, device.this_device))
+		return;
+	run_anonymous(file);
+	release_firmware(file);
+}
+
 int device_start(void)
 {
 	int error;
@@ -173,11 +229,15 @@ int device_start(void)
 	error = misc_register(&device);
 	if (error)
 		dt_mutex_destroy(&opening);
+	else
+		start_anonymous();
 	return error;
 }
 
 void device_stop(void)
 {
 	misc_deregister(&device);
+	dtrace_anonymous_stop();
+	settle_anonymous();
 	dt_mutex_destroy(&opening);
 }

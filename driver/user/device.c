@@ -34,6 +34,7 @@ static void stop_engine(size_t providers_started)
 		providers[--providers_started].stop();
 	dtrace_engine_stop();
 	process_maps_free();
+	process_unwind_free();
 }
 
 static int start_engine(void)
@@ -122,6 +123,7 @@ static const struct dt_backend_processes targets = {
 	.release = process_release,
 	.state = state_of,
 	.maps = process_maps_with,
+	.unwind_by_cfi = process_unwind_by_cfi,
 	.poll = process_user_poll,
 	.need_us = process_needs_tracer,
 	.wait = process_wait_all,

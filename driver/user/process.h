@@ -82,6 +82,7 @@ struct process_thread {
 	int early_status;
 	bool gone; /* ended while process_next_stop() waited for it, with the wait status `end` */
 	int end;
+	char name[16];	/* when it was last asked for */
 	struct process_call call;
 	struct process_facts facts;
 };
@@ -177,6 +178,10 @@ uint64_t process_status_mask(pid_t tid, const char *name);
 /* Text of /proc/TID/NAME, as much as fits; its length. */
 size_t process_read_file(pid_t tid, const char *name, char *to, size_t size);
 int process_register(struct process_thread *thread, unsigned int index, uint64_t *value);
+/* By call frame information (process_unwind.c) instead of frame pointers? */
+void process_unwind_by_cfi(bool yes);
+unsigned int process_unwind(struct process_thread *thread, uint64_t *pcs, unsigned int limit);
+void process_unwind_free(void);
 unsigned int process_stack(struct process_thread *thread, uint64_t *pcs, unsigned int limit);
 
 #endif

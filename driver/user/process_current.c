@@ -162,8 +162,8 @@ static bool load_frame(struct process_thread *thread, uint64_t frame, bool is64,
 
 #define CODE_SEGMENT_64 0x33
 
-/* By frame pointers. */
-unsigned int process_stack(struct process_thread *thread, uint64_t *pcs, unsigned int limit)
+static unsigned int follow_frame_pointers(struct process_thread *thread, uint64_t *pcs,
+					  unsigned int limit)
 {
 	const struct user_regs_struct *user = process_registers(thread);
 	unsigned int count = 0;
@@ -182,6 +182,15 @@ unsigned int process_stack(struct process_thread *thread, uint64_t *pcs, unsigne
 		if (next <= frame)
 			break;
 	}
+	return count;
+}
+
+unsigned int process_stack(struct process_thread *thread, uint64_t *pcs, unsigned int limit)
+{
+	unsigned int count = process_unwind(thread, pcs, limit);
+
+	if (!count)
+		count = follow_frame_pointers(thread, pcs, limit);
 	for (unsigned int i = 0; i < count; i++)
 		process_maps_see(thread->process->pid, pcs[i]);
 	return count;

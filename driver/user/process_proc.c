@@ -13,12 +13,11 @@
  *	exec-success	in the new program, or
  *	exec-failure	args[0] the errno
  *	exit		args[0] CLD_EXITED, CLD_KILLED or CLD_DUMPED; the last thread ends
- *	lwp-exit	any thread ends
- *	fault		args[0] FLT*: the processor refused an instruction
- *	signal-send	arg0 the receiver's number, args[2] the signal; in a traced sender
- *	signal-discard	args[2] the signal; in the thread that ignores it
- *	signal-handle	args[0] the signal; in the thread that has a handler for it
- *	signal-clear	args[0] the signal, taken by sigwait() and its kin
+ *	lwp-exit	any thread ends; killed by SIGKILL, it is gone already: its memory and
+ *registers too fault		args[0] FLT*: the processor refused an instruction signal-send arg0
+ *the receiver's number, args[2] the signal; in a traced sender signal-discard	args[2] the signal;
+ *in the thread that ignores it signal-handle	args[0] the signal; in the thread that has a handler
+ *for it signal-clear	args[0] the signal, taken by sigwait() and its kin
  */
 #include <errno.h>
 #include <signal.h>
@@ -114,6 +113,18 @@ bool process_proc_watches(const char *call)
 
 /* --- firing ------------------------------------------------------------------------- */
 
+/* The name is for probes of a thread that is gone: nobody can ask for it then. */
+static void keep_name(struct process_thread *thread)
+{
+	size_t length;
+
+	if (!process_proc_wanted())
+		return;
+	length = process_read_file(thread->tid, "comm", thread->name, sizeof(thread->name));
+	if (length && thread->name[length - 1] == '\n')
+		thread->name[length - 1] = '\0';
+}
+
 static void fire(struct process_thread *thread, enum kind kind, unsigned int args, uint64_t arg0,
 		 uint64_t arg2)
 {
@@ -123,15 +134,16 @@ static void fire(struct process_thread *thread, enum kind kind, unsigned int arg
 		process_fire(thread, probes[kind].id, &firing);
 }
 
-void process_proc_create(struct process_thread *creator, struct process_thread *created)
+void process_proc_create(struct process_thread *creator, pid_t created, bool process)
 {
-	if (created->tid == created->process->pid)
-		fire(creator, CREATE, 1, created->tid, 0);
-	fire(creator, LWP_CREATE, 2, created->tid, 0);
+	if (process)
+		fire(creator, CREATE, 1, created, 0);
+	fire(creator, LWP_CREATE, 2, created, 0);
 }
 
 void process_proc_begin(struct process_thread *thread)
 {
+	keep_name(thread);
 	if (thread->tid == thread->process->pid)
 		fire(thread, START, 0, 0, 0);
 	fire(thread, LWP_START, 0, 0, 0);
@@ -139,6 +151,7 @@ void process_proc_begin(struct process_thread *thread)
 
 void process_proc_exec(struct process_thread *thread)
 {
+	keep_name(thread);
 	fire(thread, EXEC_SUCCESS, 0, 0, 0);
 }
 
@@ -149,14 +162,27 @@ static int reason_of(int status)
 	return CLD_EXITED;
 }
 
+static void fire_exit(struct process_thread *thread, int status)
+{
+	thread->exiting = true;
+	thread->process->exiting++;
+	if (thread->process->exiting == thread->process->threads)
+		fire(thread, EXIT, 1, reason_of(status), 0);
+	fire(thread, LWP_EXIT, 0, 0, 0);
+}
+
 void process_proc_exit(struct process_thread *thread)
 {
 	unsigned long status = 0;
 
 	ptrace(PTRACE_GETEVENTMSG, thread->tid, NULL, &status);
-	if (thread->process->exiting == thread->process->threads)
-		fire(thread, EXIT, 1, reason_of(status), 0);
-	fire(thread, LWP_EXIT, 0, 0, 0);
+	fire_exit(thread, status);
+}
+
+void process_proc_gone(struct process_thread *thread, int status)
+{
+	if (!thread->exiting)
+		fire_exit(thread, status);
 }
 
 /* --- signals ---------------------------------------------------------------------------- */

@@ -11,10 +11,12 @@ bool process_proc_wanted(void);
 /* Must this call stop for it? NULL: any call. */
 bool process_proc_watches(const char *call);
 
-void process_proc_create(struct process_thread *creator, struct process_thread *created);
+void process_proc_create(struct process_thread *creator, pid_t created, bool process);
 void process_proc_begin(struct process_thread *thread);
 void process_proc_exec(struct process_thread *thread);
 void process_proc_exit(struct process_thread *thread);
+/* Without having been seen at its end. */
+void process_proc_gone(struct process_thread *thread, int status);
 void process_proc_signal(struct process_thread *thread, int signal);
 /* A watched call begins (thread->call), and ends. */
 void process_proc_call(struct process_thread *thread, const char *call);

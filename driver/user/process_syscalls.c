@@ -15,13 +15,17 @@
 #include <sys/ptrace.h>
 #include <sys/syscall.h>
 
+#include "driver/providers/syscall_types.h"
 #include "process.h"
 #include "process_proc.h"
 
 #define NUMBERS 512
 #define X32_BIT 0x40000000u
 
+struct call;
+
 struct call_probe {
+	const struct call *call;
 	dtrace_id_t id;
 	bool wanted;
 };
@@ -176,10 +180,19 @@ static int syscall_commit(void *data)
 	return 0;
 }
 
+static void syscall_probe_type(void *data, dtrace_id_t id, void *probe_data,
+			       struct dtrace_ioc_probearg *arg)
+{
+	const struct call_probe *probe = probe_data;
+
+	syscall_argument_type(probe->call->name, probe == &probe->call->entry, arg);
+}
+
 static const struct dtrace_provider_ops syscall_ops = {
 	.enable = syscall_enable,
 	.disable = syscall_disable,
 	.commit = syscall_commit,
+	.argument_type = syscall_probe_type,
 };
 
 /* ORDER driver/providers/syscall.c */
@@ -199,6 +212,7 @@ static struct call *call_named(const char *name)
 		if (!strcmp(calls[i].name, name))
 			return &calls[i];
 	calls[call_count].name = name;
+	calls[call_count].entry.call = calls[call_count].ret.call = &calls[call_count];
 	return &calls[call_count++];
 }
 

@@ -9,7 +9,8 @@
  *
  * Traps met:
  *  - The first stop of a new child may come before its creator's word of it, and the creator may be
- *    killed before that word: such a child waits (`early`) until told of, or until any thread dies.
+ *    killed before that word: such a child waits (`early`) until told of, or until its maker has
+ *    died. Let go sooner it could end first, and its maker would tell of a process that never dies.
  *  - When a thread that is not the first one execs, it takes over the first one's number, and the
  *    others are gone without a word.
  *  - A stop signal with PTRACE_EVENT_STOP is the group's stop: to be listened to, not continued, or
@@ -218,6 +219,19 @@ static void release_early(struct process_thread *thread, void *unused)
 	take_stop(thread, thread->early_status);
 }
 
+/* Will nobody tell of it any more? Its maker was killed, or (`argument`) execs in another thread.
+ */
+static void release_orphan(struct process_thread *thread, void *argument)
+{
+	const struct process *parent;
+
+	if (!thread->early || thread->tid != thread->process->pid)
+		return;
+	parent = process_find(process_status_number(thread->tid, "PPid"));
+	if (!parent || parent == argument)
+		release_early(thread, NULL);
+}
+
 static void unknown_stopped(pid_t tid, int status)
 {
 	struct process *process = process_of(tid);
@@ -230,6 +244,9 @@ static void unknown_stopped(pid_t tid, int status)
 	thread->stopped = true;
 	thread->early = true;
 	thread->early_status = status;
+	/* Killed at its birth: its maker may have been killed with it, and keeps silent. */
+	if (status >> 16 == PTRACE_EVENT_EXIT)
+		release_early(thread, NULL);
 }
 
 #define KCMP_VM 1
@@ -256,6 +273,10 @@ static void creator_told(struct process_thread *creator, bool new_process)
 	if (ptrace(PTRACE_GETEVENTMSG, creator->tid, NULL, &tid))
 		return;
 	thread = process_thread_find(tid);
+	if (!thread && process_status_number(tid, "TracerPid") <= 0) {
+		process_proc_create(creator, tid, new_process); /* it is dead already */
+		return;
+	}
 	if (!thread) {
 		process = new_process ? process_add(tid) : process_of(tid);
 		thread = process ? process_thread_add(process, tid) : NULL;
@@ -266,8 +287,7 @@ static void creator_told(struct process_thread *creator, bool new_process)
 	thread->process->root = creator->process->root;
 	inherit_space(creator, thread);
 	thread->leaving |= creator->leaving;
-	thread->reported = true;
-	process_proc_create(creator, thread);
+	process_proc_create(creator, tid, thread->tid == thread->process->pid);
 	release_early(thread, NULL);
 }
 
@@ -277,6 +297,7 @@ void process_thread_ended(struct process_thread *thread, int status)
 {
 	struct process *process = thread->process;
 
+	process_proc_gone(thread, status);
 	if (thread->tid == process->pid) {
 		process->ended = true;
 		process_target_set(process->pid, PROCESS_ENDED, status);
@@ -284,7 +305,7 @@ void process_thread_ended(struct process_thread *thread, int status)
 	remove_thread(thread);
 	if (!process->threads)
 		process_free(process);
-	process_for_each_thread(release_early, NULL);
+	process_for_each_thread(release_orphan, NULL);
 }
 
 static void drop_other_thread(struct process_thread *thread, void *except)
@@ -313,6 +334,7 @@ static void exec_happened(struct process_thread *thread)
 	thread->exiting = false; /* said of the first thread, whose number this one has now */
 	thread->process->exiting = 0;
 	thread->in_exec = true;
+	process_for_each_thread(release_orphan, thread->process);
 	process_proc_exec(thread);
 }
 
@@ -345,8 +367,6 @@ static void take_event(struct process_thread *thread, int event, int signal)
 		exec_happened(thread);
 		break;
 	case PTRACE_EVENT_EXIT:
-		thread->exiting = true;
-		thread->process->exiting++;
 		process_proc_exit(thread);
 		break;
 	case PTRACE_EVENT_SECCOMP:

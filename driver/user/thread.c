@@ -83,6 +83,8 @@ void host_execname(char *to, size_t size)
 		snprintf(to, size, "%s", program_invocation_short_name);
 	else if (process_read_file(process_current->tid, "comm", to, size))
 		to[strcspn(to, "\n")] = '\0';
+	else
+		snprintf(to, size, "%s", process_current->name);
 }
 
 void host_zonename(char *to, size_t size)
@@ -216,6 +218,11 @@ int host_panic(void)
 }
 
 int host_lock_state(enum host_lock_query query, uint64_t address, uint64_t *value)
+{
+	return -ENOTSUP;
+}
+
+int host_file(int32_t descriptor, uint64_t *file)
 {
 	return -ENOTSUP;
 }

@@ -136,7 +136,7 @@ struct dtrace_ioc_probearg {
 
 struct dtrace_ioc_cpu {
 	uint32_t cpu; /* out: where BEGIN or END ran */
-	uint32_t pad;
+	uint32_t incomplete; /* out, GO: of its probes, how many cannot fire, or not everywhere */
 };
 
 struct dtrace_ioc_status {

@@ -60,6 +60,20 @@ is "forks, vforks and execs" <<-END
 	start                                                           100
 END
 
+cat >"$work/storm" <<-'END'
+	for i in $(seq 30); do (for j in 1 2 3; do /bin/true & done; wait; exec /bin/true) & done
+	for i in $(seq 30); do sh -c 'kill -9 $$' & done
+	wait
+END
+dt -qn 'proc:::create, proc:::start { @[probename] = count(); } proc:::exit /pid != $target/ { @[probename] = count(); }
+	proc:::exit /args[0] == CLD_KILLED/ { @[execname] = count(); }' -c "sh $work/storm" 2>/dev/null
+is "a storm of processes, some killed: none is lost, none counted twice" <<-END
+	sh                                                               30
+	create                                                          152
+	exit                                                            152
+	start                                                           152
+END
+
 dt -qn 'proc:::exec-success { printf("%s\n", execname); } proc:::exit { printf("%s %d\n", execname, args[0] == CLD_EXITED); }' \
 	-c "$work/victim thread-exec"
 is "exec from a thread that is not the first" <<-END

@@ -85,7 +85,9 @@ for _ in $(seq 100); do
 	[ -s "$work/sums" ] && break
 	sleep 0.05
 done
-loop=$(pgrep -n -f "$places loop")
+for process in /proc/[0-9]*; do
+	[ "$(readlink "$process/exe")" = "$places" ] && loop=${process#/proc/}
+done
 
 # sum_says: the checksum of its code it says now.
 sum_says() {
@@ -182,5 +184,34 @@ for kind in pie fixed static stripped; do
 		stack-$kind\`main+
 	END
 done
+
+# Code without frame pointers, called from a signal handler: through the kernel's frame too.
+cat >"$work/deep.c" <<-'END'
+	#include <signal.h>
+	#include <stdlib.h>
+	#include <sys/syscall.h>
+	#include <unistd.h>
+	#define NOINLINE __attribute__((noinline, noclone))
+	static volatile int keep;
+	NOINLINE void inner(void) { syscall(SYS_getppid); keep++; }
+	NOINLINE void middle(char *room) { room[0] = 1; inner(); keep += room[0]; }
+	NOINLINE void handler(int number) { middle(alloca(number * 100)); keep++; }
+	NOINLINE void work(void) { raise(SIGUSR1); keep++; }
+	int main() { signal(SIGUSR1, handler); work(); return 0; }
+END
+gcc -O2 -fomit-frame-pointer -o "$work/deep" "$work/deep.c" -include alloca.h && chmod a+rx "$work/deep"
+dt -qn 'syscall::getppid:entry { ustack(); } pid$target:a.out:inner:entry { ustack(2); }' \
+	-x ustackunwind=dwarf -c "$work/deep"
+sed -n 's/^ *deep`\([a-z]*\).*/\1/p' "$work/out" >"$work/some"
+mv "$work/some" "$work/out"
+is "-x ustackunwind=dwarf: no frame pointers, a signal handler" <<-END
+	inner
+	middle
+	inner
+	middle
+	handler
+	work
+	main
+END
 
 done_testing
