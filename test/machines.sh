@@ -25,6 +25,7 @@ queue() {
 suite_runs() {
 	local script
 	for script in test/vm/*.sh; do
+		is_chosen "$script" || continue
 		awk -v script="$script" -v OFS='\t' '
 			sub(/^# vm: */, "") { sub(/[ \t]*$/, ""); print script, $0; found = 1 }
 			END { if (!found) print script, "" }' "$script"
