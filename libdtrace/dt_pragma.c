@@ -75,8 +75,10 @@ static void pragma_option(struct dt_unit *unit, struct words *words)
 	value = strchr(name, '=');
 	if (value)
 		*value++ = '\0';
-	if (!dtrace_setopt(unit->hdl, name, value))
+	if (!dtrace_setopt(unit->hdl, name, value)) {
+		unit->cflags |= unit->hdl->compile.cflags; /* defaultargs, from here on */
 		return;
+	}
 	why = dt_unit_strdup(unit, dtrace_errmsg(unit->hdl, dtrace_errno(unit->hdl)));
 	if (value)
 		dt_fail_at(unit, NULL, D_PRAGMA_OPTSET, "failed to set option '%s' to '%s': %s",

@@ -15,7 +15,7 @@ int fbt_provider_start(void);
 int fbt_provider_stop(void);
 int syscall_provider_start(void);
 int syscall_provider_stop(void);
-/* Those that are tables (event.h): proc, sched, io, ip, tcp, udp. Behind fbt, whose functions they
+/* Those that are tables (event.h): proc, sched, io, ip, tcp, udp, vminfo, sysinfo. Behind fbt, whose functions they
  * share. */
 int event_providers_start(void);
 int event_providers_stop(void);
