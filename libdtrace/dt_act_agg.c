@@ -200,29 +200,30 @@ static void check_function(struct dt_unit *unit, struct dt_ident *ident, struct 
 
 /* --- keys --- */
 
-/* stack(), usym() and their like are keys in their own way. */
-static bool cook_key_action(struct dt_unit *unit, struct dt_node *key)
+bool dt_cook_key_action(struct dt_unit *unit, struct dt_node *call, enum dt_errtag tag,
+			const char *what)
 {
 	const struct dt_function *function;
 
-	if (key->kind != DT_NODE_CALL)
+	if (call->kind != DT_NODE_CALL)
 		return false;
-	function = dt_find_function(unit, key);
+	function = dt_find_function(unit, call);
 	if (function->kind != DT_FUNCTION_ACTION)
 		return false;
 	if (!(function->flags & DT_FF_KEY))
-		dt_fail(unit, key, D_KEY_TYPE, "action %s( ) may not be a key", key->string);
-	dt_cook_list(unit, &key->args);
-	dt_cook_arguments(unit, key);
-	function->cook(unit, key);
+		dt_fail(unit, call, tag, "action %s( ) may not be %s", call->string, what);
+	dt_cook_list(unit, &call->args);
+	dt_cook_arguments(unit, call);
+	function->cook(unit, call);
 	return true;
 }
 
 static void cook_agg_keys(struct dt_unit *unit, struct dt_node *assignment, struct dt_ident *ident,
 			  struct dt_node **keys)
 {
+	dt_refuse_aggregations(unit, *keys, dt_unit_format(unit, "@%s", ident->name));
 	for (struct dt_node **key = keys; *key; key = &(*key)->next)
-		if (!cook_key_action(unit, *key))
+		if (!dt_cook_key_action(unit, *key, D_KEY_TYPE, "a key"))
 			*key = dt_cook(unit, *key);
 	for (struct dt_node **key = keys; *key; key = &(*key)->next)
 		if (dt_node_kind_of(*key) == DT_KIND_ARRAY && dt_node_is_string_like(*key))

@@ -4,6 +4,7 @@
  * carries out on aggregations, options and its output.
  */
 #include "dt_action.h"
+#include "dt_suggest.h"
 
 static void simple(struct dt_unit *unit, struct dt_node *call)
 {
@@ -32,6 +33,13 @@ void dt_action_destructive(struct dt_unit *unit, struct dt_node *call)
 
 /* --- on aggregations ------------------------------------------------------------------------- */
 
+static const char *suggested(struct dt_unit *unit, const char *name)
+{
+	const char *near = dt_suggest_name(unit, -1, name);
+
+	return near ? dt_unit_format(unit, "@%s", near) : NULL;
+}
+
 struct dt_ident *dt_aggregation_argument(struct dt_unit *unit, struct dt_node *arg,
 					 enum dt_errtag not_one, enum dt_errtag undefined,
 					 const char *action)
@@ -43,7 +51,8 @@ struct dt_ident *dt_aggregation_argument(struct dt_unit *unit, struct dt_node *a
 			action);
 	ident = dt_ident_lookup(unit->compiler, -1, arg->string);
 	if (!ident)
-		dt_fail(unit, arg, undefined, "undefined aggregation: @%s", arg->string);
+		dt_fail_suggest(unit, arg, undefined, suggested(unit, arg->string),
+				"undefined aggregation: @%s", arg->string);
 	dt_note_use(unit, ident);
 	return ident;
 }

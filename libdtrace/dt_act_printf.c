@@ -21,7 +21,7 @@ static void parse_format(struct dt_unit *unit, const struct dt_node *node, struc
 	char *copy = NULL;
 
 	if (!parsed)
-		dt_fail(unit, node, D_PRINTF_ARG_FMT, "%s", why);
+		dt_fail(unit, node, D_SYNTAX, "%s", why);
 	format->count = parsed->count;
 	format->conversions =
 		dt_arena_alloc(unit->arena, parsed->count * sizeof(*format->conversions));
@@ -178,7 +178,12 @@ static struct dt_node *take(struct arguments *arguments)
 
 	if (!arg)
 		return NULL;
-	arg = *arguments->next = dt_cook(arguments->unit, arg);
+	if (dt_node_is_agg(arg))
+		dt_fail(arguments->unit, arg, D_PRINTF_ARG_TYPE,
+			"%s( ) argument #%zu is an aggregation; use printa( )",
+			arguments->call->string, arguments->number + 1);
+	if (!dt_cook_key_action(arguments->unit, arg, D_PRINTF_ARG_TYPE, "an argument"))
+		arg = *arguments->next = dt_cook(arguments->unit, arg);
 	arguments->number++;
 	if (arg->kind == DT_NODE_XLATE || dt_node_is_dynamic(arg) || dt_node_is_void(arg))
 		dt_fail(arguments->unit, arg, D_PRINTF_ARG_TYPE,
@@ -226,7 +231,8 @@ static void take_value(struct arguments *arguments, const struct format *format,
 	/* A constant takes the size its conversion asks for. */
 	if (constant && (conversion->bytes == 8 || conversion->class_ == DT_FORMAT_TIME))
 		arg = dt_convert(unit, arg, dt_intrinsic(unit->hdl, DT_INT64));
-	if (constant && (conversion->bytes == 1 || conversion->bytes == 2))
+	if (constant && (conversion->bytes == 1 || conversion->bytes == 2) &&
+	    dt_size_of(unit, arg->type) <= 4)
 		arg = dt_convert(
 			unit, arg,
 			dt_intrinsic(unit->hdl, conversion->bytes == 1 ? DT_CHAR : DT_SHORT));
@@ -263,6 +269,15 @@ static void check_arguments(struct dt_unit *unit, struct dt_node *call, struct f
 			call->string, arguments.number - 1, arguments.number == 2 ? "" : "s");
 }
 
+/* The first action, which has the format, stays without a value when a stack comes first. */
+static struct dt_node *add_key_action(struct dt_unit *unit, struct dt_node *key, uint32_t statement)
+{
+	struct dt_node *action = dt_action_add(unit, key, key->action, key->left, statement);
+
+	action->arg = key->arg;
+	return action;
+}
+
 static void add_arguments(struct dt_unit *unit, struct dt_node *call, uint32_t kind, char *text)
 {
 	uint32_t statement = dt_statement_number(unit);
@@ -274,9 +289,12 @@ static void add_arguments(struct dt_unit *unit, struct dt_node *call, uint32_t k
 	for (; arg; arg = next) {
 		next = arg->next;
 		arg->next = NULL;
-		if (action->left)
-			action = dt_action_add(unit, call, kind, NULL, statement);
-		action->left = arg;
+		if (arg->action)
+			action = add_key_action(unit, arg, statement);
+		else if (action->left || action->action != kind)
+			action = dt_action_add(unit, call, kind, arg, statement);
+		else
+			action->left = arg;
 	}
 }
 
@@ -286,8 +304,9 @@ static void printf_like(struct dt_unit *unit, struct dt_node *call, bool may_be_
 	struct format format;
 
 	if (!text)
-		dt_fail(unit, call, D_PRINTF_ARG_FMT,
-			"%s( ) wants a format string as its first argument", call->string);
+		dt_fail(unit, call, D_PROTO_LEN,
+			"%s( ) prototype mismatch: 0 arguments passed, at least 1 expected",
+			call->string);
 	if (text->kind != DT_NODE_STRING)
 		dt_fail(unit, text, D_PRINTF_ARG_FMT, "%s( ) argument #1 must be a string constant",
 			call->string);

@@ -22,8 +22,7 @@ static struct dt_node *value_argument(struct dt_unit *unit, struct dt_node *call
 {
 	struct dt_node *arg = call->args;
 
-	if (arg->kind == DT_NODE_AGG ||
-	    (arg->kind == DT_NODE_OP1 && arg->op == DT_OP_INDEX && arg->left->kind == DT_NODE_AGG))
+	if (dt_node_is_agg(arg))
 		dt_fail(unit, arg, is_agg,
 			"%s( ) may not be applied to an aggregation; use printa( )", call->string);
 	arg = dt_cook(unit, arg);
@@ -47,6 +46,22 @@ void dt_action_trace(struct dt_unit *unit, struct dt_node *call)
 	dt_action_add(unit, call, DTRACEACT_DIFEXPR, value, dt_statement_number(unit));
 }
 
+/*
+ * The name by which the consumer finds the type again. What has none (a struct without tag, or one
+ * whose name means another type first) gets a hidden typedef.
+ */
+static char *print_name(struct dt_unit *unit, struct dt_type *type)
+{
+	const char *name = dt_type_text(unit, type);
+
+	if (dt_type_lookup(unit->hdl, NULL, name) == type)
+		return dt_unit_strdup(unit, name);
+	name = dt_unit_format(unit, "%c%u", DT_PRINT_HIDDEN, ++unit->hdl->hidden_types);
+	if (!dt_type_typedef(unit->hdl, name, type))
+		dt_fail_memory(unit);
+	return dt_unit_strdup(unit, name);
+}
+
 void dt_action_print(struct dt_unit *unit, struct dt_node *call)
 {
 	struct dt_node *value;
@@ -55,7 +70,7 @@ void dt_action_print(struct dt_unit *unit, struct dt_node *call)
 	value = value_argument(unit, call, D_PRINT_AGG, D_PRINT_VOID, D_PRINT_DYN);
 	dt_note_record(unit, call);
 	dt_libact_add(unit, call, value, dt_statement_number(unit))->format =
-		(char *)dt_node_type_text(unit, value);
+		print_name(unit, value->type);
 }
 
 /* --- tracemem --- */
@@ -81,7 +96,7 @@ void dt_action_tracemem(struct dt_unit *unit, struct dt_node *call)
 	address = call->args;
 	size = address->next;
 	dynamic = size->next;
-	if (!dt_node_is_scalar(address) && !dt_node_is_string(address))
+	if (!dt_node_is_scalar(address))
 		dt_fail(unit, address, D_TRACEMEM_ADDR,
 			"tracemem( ) argument #1 must be a pointer or an integer");
 	if (!dt_positive(size, INT32_MAX))
@@ -100,18 +115,51 @@ void dt_action_tracemem(struct dt_unit *unit, struct dt_node *call)
 			      statement);
 }
 
+/* printm(size, memref(address, length)): length bytes, at most size of them. */
+void dt_action_printm(struct dt_unit *unit, struct dt_node *call)
+{
+	struct dt_node *size, *memory, *address, *length;
+	uint32_t statement = dt_statement_number(unit);
+
+	want_count(unit, call, 2, 2, D_PROTO_LEN);
+	size = dt_cook(unit, call->args);
+	memory = call->args->next;
+	if (!dt_positive(size, INT32_MAX))
+		dt_fail(unit, size, D_PRINTM_SIZE,
+			"printm( ) argument #1 must be a positive integer constant");
+	if (memory->kind != DT_NODE_CALL || strcmp(memory->string, "memref") ||
+	    dt_node_count(memory->args) != 2)
+		dt_fail(unit, memory, D_PRINTM_ADDR,
+			"printm( ) argument #2 must be memref(address, length)");
+	length = memory->args->next;
+	memory->args->next = NULL;
+	address = dt_cook(unit, memory->args);
+	length = dt_cook(unit, length);
+	if ((!dt_node_is_scalar(address) && !dt_node_is_string(address)) || !dt_node_is_integer(length))
+		dt_fail(unit, memory, D_PRINTM_ADDR,
+			"printm( ) argument #2 must be memref(address, length)");
+	dt_note_record(unit, call);
+	dt_action_add(unit, call, DTRACEACT_TRACEMEM, bytes_at(unit, address, size->value), statement)
+		->arg = size->value;
+	dt_action_add(unit, call, DTRACEACT_TRACEMEM_DYNSIZE,
+		      dt_convert(unit, length, dt_intrinsic(unit->hdl, DT_SIZE)), statement);
+}
+
 /* --- stacks and symbols --- */
 
 static uint64_t frames(struct dt_unit *unit, struct dt_node *call, enum dtrace_option option,
 		       enum dt_errtag tag)
 {
+	uint64_t most = unit->hdl->compile.max_frames ? unit->hdl->compile.max_frames : DTRACE_FRAMES_MAX;
+	uint64_t count = dt_option(unit->hdl, option);
+
 	if (!call->args)
-		return dt_option(unit->hdl, option);
+		return count < most ? count : most;
 	if (!dt_positive(call->args, DTRACE_FRAMES_MAX))
 		dt_fail(unit, call->args, tag,
 			"%s( ) argument #1 must be an integer constant from 1 to %d", call->string,
 			DTRACE_FRAMES_MAX);
-	return call->args->value;
+	return call->args->value < most ? call->args->value : most;
 }
 
 void dt_action_stack(struct dt_unit *unit, struct dt_node *call)

@@ -17,6 +17,7 @@
 /* dt_act_record.c */
 void dt_action_trace(struct dt_unit *unit, struct dt_node *call);
 void dt_action_tracemem(struct dt_unit *unit, struct dt_node *call);
+void dt_action_printm(struct dt_unit *unit, struct dt_node *call);
 void dt_action_print(struct dt_unit *unit, struct dt_node *call);
 void dt_action_stack(struct dt_unit *unit, struct dt_node *call);
 void dt_action_ustack(struct dt_unit *unit, struct dt_node *call);
@@ -58,6 +59,12 @@ struct dt_node *dt_action_add(struct dt_unit *unit, const struct dt_node *at, ui
 			      struct dt_node *expression, uint32_t statement);
 struct dt_node *dt_libact_add(struct dt_unit *unit, const struct dt_node *call,
 			      struct dt_node *expression, uint32_t statement);
+/*
+ * stack(), usym() and their like as a key or as an argument of printf: its action, arg and left are
+ * filled. False when the (raw) call is none of them; any other action fails with `tag`.
+ */
+bool dt_cook_key_action(struct dt_unit *unit, struct dt_node *call, enum dt_errtag tag,
+			const char *what);
 /* A positive integer constant. */
 bool dt_positive(const struct dt_node *node, uint64_t limit);
 

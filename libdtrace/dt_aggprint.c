@@ -285,8 +285,6 @@ static int zero_of(struct dtrace_hdl *hdl, const struct dt_aggregate_entry *patt
 	memcpy(*storage, pattern->data, pattern->desc->size);
 	value = (int64_t *)(*storage + record->offset);
 	dt_aggval_clear(record->action, value, record->size);
-	if (!dt_aggval_is_distribution(record->action))
-		memset(value, 0, record->size);
 	data->data = *storage;
 	return 0;
 }
@@ -320,34 +318,57 @@ static int print_joined(const struct join *join, FILE *out, const dtrace_aggdata
 	return dt_printf(join->hdl, out, "\n");
 }
 
-/* An aggregation that has no entry at all has no function yet: it is left out. */
-static int print_row(const struct join *join, FILE *out, const struct row *row, const char *format)
-{
-	dtrace_aggdata_t keys = dt_aggregate_data(join->hdl, any_entry(join, row));
-	dtrace_aggdata_t data[PRINTA_LIMIT];
+/* One row as a walker sees it; `zeros` is what must be freed behind it. */
+struct shown {
+	dtrace_aggdata_t keys, data[PRINTA_LIMIT];
 	const dtrace_aggdata_t *values[PRINTA_LIMIT];
-	char *zeros[PRINTA_LIMIT] = {NULL};
-	uint32_t count = 0;
+	char *zeros[PRINTA_LIMIT];
+	uint32_t count;
+};
+
+static void hide_row(struct shown *shown)
+{
+	for (uint32_t i = 0; i < shown->count; i++)
+		free(shown->zeros[i]);
+}
+
+/* An aggregation that has no entry at all has no function yet: it is left out. */
+static int show_row(const struct join *join, const struct row *row, struct shown *shown)
+{
 	int error = 0;
 
+	shown->keys = dt_aggregate_data(join->hdl, any_entry(join, row));
+	shown->count = 0;
 	for (uint32_t i = 0; i < join->count && !error; i++) {
 		uint32_t which = index_of(join, join->variables[i]); /* it may be named twice */
 		const struct dt_aggregate_entry *entry = row->entries[which];
 		const struct dt_aggregate_entry *pattern = some_of(join, which);
+		uint32_t at = shown->count;
 
 		if (!pattern)
 			continue;
+		shown->zeros[at] = NULL;
 		if (entry)
-			data[count] = dt_aggregate_data(join->hdl, entry);
+			shown->data[at] = dt_aggregate_data(join->hdl, entry);
 		else
-			error = zero_of(join->hdl, pattern, &data[count], &zeros[count]);
-		values[count] = &data[count];
-		count++;
+			error = zero_of(join->hdl, pattern, &shown->data[at], &shown->zeros[at]);
+		shown->values[at] = &shown->data[at];
+		shown->count++;
 	}
-	if (!error)
-		error = print_joined(join, out, &keys, values, count, format);
-	for (uint32_t i = 0; i < count; i++)
-		free(zeros[i]);
+	if (error)
+		hide_row(shown);
+	return error;
+}
+
+static int print_row(const struct join *join, FILE *out, const struct row *row, const char *format)
+{
+	struct shown shown;
+	int error = show_row(join, row, &shown);
+
+	if (error)
+		return error;
+	error = print_joined(join, out, &shown.keys, shown.values, shown.count, format);
+	hide_row(&shown);
 	return error;
 }
 
@@ -405,4 +426,29 @@ int dt_printa(struct dtrace_hdl *hdl, FILE *out, const char *format, const uint3
 		error = print_row(&join, out, &join.rows[i], format);
 	destroy(&join);
 	return error;
+}
+
+int dtrace_aggregate_walk_joined(dtrace_hdl_t *hdl, dtrace_aggvarid_t *variables, int count,
+				 dtrace_aggregate_walk_joined_f *function, void *argument)
+{
+	struct join join = {.hdl = hdl, .variables = variables, .count = count};
+	const dtrace_aggdata_t *data[PRINTA_LIMIT + 1];
+	struct shown shown;
+	int error;
+
+	if (count < 1 || count > PRINTA_LIMIT)
+		return dt_set_error(hdl, EDT_BADAGG, "a joined walk is of 1 to %d aggregations, not %d",
+				    PRINTA_LIMIT, count);
+	error = collect(&join);
+	for (size_t i = 0; i < join.row_count && !error; i++) {
+		error = show_row(&join, &join.rows[i], &shown);
+		if (error)
+			break;
+		data[0] = &shown.keys;
+		memcpy(data + 1, shown.values, shown.count * sizeof(data[0]));
+		error = function(data, shown.count + 1, argument);
+		hide_row(&shown);
+	}
+	destroy(&join);
+	return error == DTRACE_AGGWALK_ERROR ? -1 : 0;
 }

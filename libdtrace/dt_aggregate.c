@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #include "dt_aggregate.h"
 #include "dt_aggval.h"
@@ -29,8 +30,11 @@ int dt_aggregates_open(struct dtrace_hdl *hdl)
 	return 0;
 }
 
-static void free_entry(struct dt_aggregate_entry *entry)
+static void free_entry(struct dtrace_hdl *hdl, struct dt_aggregate_entry *entry)
 {
+	for (uint32_t cpu = 0; entry->percpu && cpu < hdl->conf.cpus; cpu++)
+		free(entry->percpu[cpu]);
+	free(entry->percpu);
 	free(entry->key);
 	free(entry->data);
 	free(entry);
@@ -45,10 +49,18 @@ void dtrace_aggregate_clear(dtrace_hdl_t *hdl)
 			struct dt_aggregate_entry *entry = aggregates->buckets[i];
 
 			aggregates->buckets[i] = entry->next;
-			free_entry(entry);
+			free_entry(hdl, entry);
 		}
 	}
 	aggregates->entry_count = 0;
+}
+
+static void free_scratch(struct dt_aggregates *aggregates)
+{
+	if (aggregates->scratch)
+		munmap(aggregates->scratch, aggregates->scratch_size);
+	aggregates->scratch = NULL;
+	aggregates->scratch_size = 0;
 }
 
 void dt_aggregates_close(struct dtrace_hdl *hdl)
@@ -67,7 +79,8 @@ void dt_aggregates_close(struct dtrace_hdl *hdl)
 	free(aggregates->descs);
 	free(aggregates->buckets);
 	free(aggregates->variables);
-	free(aggregates->scratch);
+	free_scratch(aggregates);
+	free(aggregates->modules);
 	free(aggregates);
 	hdl->aggregates = NULL;
 }
@@ -173,28 +186,6 @@ static uint64_t hash_bytes(uint64_t hash, const void *data, size_t size)
 	return hash;
 }
 
-/* Sizes and bytes of all keys, one behind the other: what makes two entries the same. */
-static char *canonical_key(const struct dt_aggdesc *desc, const char *data, size_t *size)
-{
-	size_t total = 0;
-	char *key, *at;
-
-	for (uint32_t i = 0; i + 1 < desc->count; i++)
-		total += sizeof(uint32_t) + desc->records[i].size;
-	key = at = malloc(total ? total : 1);
-	if (!key)
-		return NULL;
-	for (uint32_t i = 0; i + 1 < desc->count; i++) {
-		const struct dtrace_record_desc *record = &desc->records[i];
-
-		memcpy(at, &record->size, sizeof(uint32_t));
-		memcpy(at + sizeof(uint32_t), data + record->offset, record->size);
-		at += sizeof(uint32_t) + record->size;
-	}
-	*size = total;
-	return key;
-}
-
 static void grow_table(struct dt_aggregates *aggregates)
 {
 	size_t count = aggregates->bucket_count * 4;
@@ -234,8 +225,8 @@ static struct dt_aggregate_entry *find(struct dt_aggregates *aggregates, uint32_
 	return NULL;
 }
 
-static int insert(struct dtrace_hdl *hdl, const struct dt_aggdesc *desc, uint64_t hash, char *key,
-		  size_t key_size, const char *data)
+static struct dt_aggregate_entry *insert(struct dtrace_hdl *hdl, const struct dt_aggdesc *desc,
+					 uint64_t hash, char *key, size_t key_size, const char *data)
 {
 	struct dt_aggregates *aggregates = hdl->aggregates;
 	struct dt_aggregate_entry *entry = calloc(1, sizeof(*entry));
@@ -246,7 +237,8 @@ static int insert(struct dtrace_hdl *hdl, const struct dt_aggdesc *desc, uint64_
 	if (!entry || !entry->data || !variable) {
 		free(entry);
 		free(key);
-		return dt_set_error(hdl, EDT_NOMEM, NULL);
+		dt_set_error(hdl, EDT_NOMEM, NULL);
+		return NULL;
 	}
 	memcpy(entry->data, data, desc->size);
 	entry->desc = desc;
@@ -258,27 +250,54 @@ static int insert(struct dtrace_hdl *hdl, const struct dt_aggdesc *desc, uint64_
 		grow_table(aggregates);
 	entry->next = aggregates->buckets[hash % aggregates->bucket_count];
 	aggregates->buckets[hash % aggregates->bucket_count] = entry;
+	return entry;
+}
+
+/* aggpercpu: what this CPU gathered is kept beside the whole. */
+static int merge_percpu(struct dtrace_hdl *hdl, struct dt_aggregate_entry *entry, uint32_t cpu,
+			const struct dtrace_record_desc *value, const int64_t *from)
+{
+	if (!entry->percpu)
+		entry->percpu = calloc(hdl->conf.cpus, sizeof(*entry->percpu));
+	if (!entry->percpu)
+		return dt_set_error(hdl, EDT_NOMEM, NULL);
+	if (entry->percpu[cpu]) {
+		dt_aggval_merge(value->action, entry->percpu[cpu], from, value->size);
+		return 0;
+	}
+	entry->percpu[cpu] = malloc(value->size);
+	if (!entry->percpu[cpu])
+		return dt_set_error(hdl, EDT_NOMEM, NULL);
+	memcpy(entry->percpu[cpu], from, value->size);
 	return 0;
 }
 
-static int merge_entry(struct dtrace_hdl *hdl, const struct dt_aggdesc *desc, const char *data)
+static int merge_entry(struct dtrace_hdl *hdl, uint32_t cpu, const struct dt_aggdesc *desc, char *data)
 {
+	const int64_t *from = (const int64_t *)(data + desc->records[desc->count - 1].offset);
 	const struct dtrace_record_desc *value = &desc->records[desc->count - 1];
 	struct dt_aggregate_entry *entry;
 	uint64_t hash;
 	size_t size;
-	char *key = canonical_key(desc, data, &size);
+	char *key = dt_aggregate_key(hdl, desc, data, &size);
 
 	if (!key)
-		return dt_set_error(hdl, EDT_NOMEM, NULL);
+		return -1;
 	hash = hash_bytes(0xcbf29ce484222325ull ^ desc->variable, key, size);
 	entry = find(hdl->aggregates, desc->variable, hash, key, size);
-	if (!entry)
-		return insert(hdl, desc, hash, key, size, data);
-	free(key);
-	dt_aggval_merge(value->action, dt_aggregate_value(entry),
-			(const int64_t *)(data + value->offset), value->size);
-	return 0;
+	if (entry) {
+		free(key);
+		if (entry->cleared)
+			memcpy(dt_aggregate_value(entry), from, value->size);
+		else
+			dt_aggval_merge(value->action, dt_aggregate_value(entry), from, value->size);
+		entry->cleared = false;
+	} else {
+		entry = insert(hdl, desc, hash, key, size, data);
+		if (!entry)
+			return -1;
+	}
+	return hdl->output->switches[DT_SWITCH_AGGPERCPU] ? merge_percpu(hdl, entry, cpu, value, from) : 0;
 }
 
 void dt_aggregate_remove(struct dtrace_hdl *hdl, struct dt_aggregate_entry *entry)
@@ -290,12 +309,12 @@ void dt_aggregate_remove(struct dtrace_hdl *hdl, struct dt_aggregate_entry *entr
 		link = &(*link)->next;
 	*link = entry->next;
 	aggregates->entry_count--;
-	free_entry(entry);
+	free_entry(hdl, entry);
 }
 
 /* --- reading --------------------------------------------------------------------------------- */
 
-static int merge_snapshot(struct dtrace_hdl *hdl, const char *data, size_t size)
+static int merge_snapshot(struct dtrace_hdl *hdl, uint32_t cpu, char *data, size_t size)
 {
 	for (size_t at = 0; size - at >= 2 * sizeof(uint32_t);) {
 		const uint32_t *head = (const void *)(data + at);
@@ -312,7 +331,7 @@ static int merge_snapshot(struct dtrace_hdl *hdl, const char *data, size_t size)
 			return dt_set_error(hdl, EDT_BADAGG,
 					    "an aggregation buffer is damaged: %u bytes for aggregation %u",
 					    head[1], head[0]);
-		if (merge_entry(hdl, desc, data + at))
+		if (merge_entry(hdl, cpu, desc, data + at))
 			return -1;
 		at += head[1];
 	}
@@ -333,7 +352,7 @@ static int snap_cpu(struct dtrace_hdl *hdl, uint32_t cpu)
 				    cpu);
 	if (dt_report_drops(hdl, cpu, DTRACEDROP_AGGREGATION, snapshot.drops))
 		return -1;
-	return merge_snapshot(hdl, aggregates->scratch, snapshot.size);
+	return merge_snapshot(hdl, cpu, aggregates->scratch, snapshot.size);
 }
 
 int dt_aggregate_poll(struct dtrace_hdl *hdl, bool force)
@@ -346,21 +365,32 @@ int dt_aggregate_poll(struct dtrace_hdl *hdl, bool force)
 	return dtrace_aggregate_snap(hdl);
 }
 
-int dtrace_aggregate_snap(dtrace_hdl_t *hdl)
+/* As large as a CPU's buffer, but memory only for what is ever in it. */
+static int make_scratch(struct dtrace_hdl *hdl, size_t size)
 {
 	struct dt_aggregates *aggregates = hdl->aggregates;
+	char *scratch;
+
+	if (aggregates->scratch_size >= size)
+		return 0;
+	scratch = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE,
+		       -1, 0);
+	if (scratch == MAP_FAILED)
+		return dt_set_error(hdl, EDT_NOMEM, NULL);
+	free_scratch(aggregates);
+	aggregates->scratch = scratch;
+	aggregates->scratch_size = size;
+	return 0;
+}
+
+int dtrace_aggregate_snap(dtrace_hdl_t *hdl)
+{
 	size_t size = hdl->consumer->aggregation_size;
 
 	if (!hdl->active || !size)
 		return 0;
-	if (aggregates->scratch_size < size) {
-		free(aggregates->scratch);
-		aggregates->scratch_size = 0;
-		aggregates->scratch = malloc(size);
-		if (!aggregates->scratch)
-			return dt_set_error(hdl, EDT_NOMEM, NULL);
-		aggregates->scratch_size = size;
-	}
+	if (make_scratch(hdl, size))
+		return -1;
 	for (uint32_t cpu = 0; cpu < hdl->conf.cpus; cpu++) {
 		if (snap_cpu(hdl, cpu))
 			return -1;

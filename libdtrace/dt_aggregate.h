@@ -26,6 +26,8 @@ struct dt_aggregate_entry {
 	char *key;  /* canonical: sizes and bytes of all keys, without the variable */
 	char *data; /* as the engine laid it out: desc->size bytes */
 	uint64_t normal;
+	bool cleared;	  /* since the last merge: even a min() or max() is 0, and the next value wins */
+	int64_t **percpu; /* aggpercpu: values by CPU, or NULL */
 };
 
 /* Per variable. */
@@ -42,7 +44,15 @@ struct dt_pack_range {
 	size_t first, last;
 };
 
+/* An address that stands for a module in keys (dt_aggkey.c). */
+struct dt_module_key {
+	char name[DTRACE_MODULE_LEN];
+	uint64_t address;
+};
+
 struct dt_aggregates {
+	struct dt_module_key *modules;
+	size_t module_count;
 	struct dt_pack_range pack; /* forgotten when a printing begins */
 	struct dt_aggdesc **descs; /* by aggregation id */
 	uint32_t desc_room;
@@ -58,6 +68,8 @@ struct dt_aggregates {
 struct dt_aggvar *dt_aggvar(struct dtrace_hdl *hdl, uint32_t variable);
 /* What walkers see of an entry. */
 dtrace_aggdata_t dt_aggregate_data(struct dtrace_hdl *hdl, const struct dt_aggregate_entry *entry);
+/* Sizes and bytes of all keys, one behind the other, malloc'ed; keys in data that stand for a symbol are made equal. */
+char *dt_aggregate_key(struct dtrace_hdl *hdl, const struct dt_aggdesc *desc, char *data, size_t *size);
 int64_t *dt_aggregate_value(const struct dt_aggregate_entry *entry);
 
 /* All entries in an array (malloc'ed), sorted by the options if asked; *count of them. NULL: no memory. */
@@ -65,9 +77,13 @@ struct dt_aggregate_entry **dt_aggregate_list(struct dtrace_hdl *hdl, bool sorte
 /* Keys left to right, from option aggsortkeypos on. */
 int dt_aggregate_compare_keys(struct dtrace_hdl *hdl, const struct dt_aggregate_entry *a,
 			      const struct dt_aggregate_entry *b);
+int dt_aggregate_compare_values(const struct dt_aggregate_entry *a,
+				const struct dt_aggregate_entry *b);
 /* By the options: value or key first, reversed or not; the same variable. */
 int dt_aggregate_compare(struct dtrace_hdl *hdl, const struct dt_aggregate_entry *a,
 			 const struct dt_aggregate_entry *b);
+/* The keys stay, the value is as if nothing had been added. */
+void dt_aggregate_clear_entry(struct dtrace_hdl *hdl, struct dt_aggregate_entry *entry);
 /* Remove an entry from the table and free it. */
 void dt_aggregate_remove(struct dtrace_hdl *hdl, struct dt_aggregate_entry *entry);
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Order of aggregations, walking them, and the actions that change them.
+ * Order of aggregations and the actions that change them; dt_aggwalk.c walks them.
  *
  * Default order: variable, then value, then keys. aggsortkey puts keys before the value,
- * aggsortrev turns the order within a variable around, aggsortkeypos says which key counts first.
+ * aggsortrev turns all of the order around, aggsortkeypos says which key counts first.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -52,7 +52,8 @@ int dt_aggregate_compare_keys(struct dtrace_hdl *hdl, const struct dt_aggregate_
 	return 0;
 }
 
-static int compare_values(const struct dt_aggregate_entry *a, const struct dt_aggregate_entry *b)
+int dt_aggregate_compare_values(const struct dt_aggregate_entry *a,
+				const struct dt_aggregate_entry *b)
 {
 	const struct dtrace_record_desc *x = &a->desc->records[a->desc->count - 1];
 	const struct dtrace_record_desc *y = &b->desc->records[b->desc->count - 1];
@@ -66,10 +67,10 @@ int dt_aggregate_compare(struct dtrace_hdl *hdl, const struct dt_aggregate_entry
 			 const struct dt_aggregate_entry *b)
 {
 	bool by_key = dt_option(hdl, DTRACEOPT_AGGSORTKEY);
-	int result = by_key ? dt_aggregate_compare_keys(hdl, a, b) : compare_values(a, b);
+	int result = by_key ? dt_aggregate_compare_keys(hdl, a, b) : dt_aggregate_compare_values(a, b);
 
 	if (!result)
-		result = by_key ? compare_values(a, b) : dt_aggregate_compare_keys(hdl, a, b);
+		result = by_key ? dt_aggregate_compare_values(a, b) : dt_aggregate_compare_keys(hdl, a, b);
 	return dt_option(hdl, DTRACEOPT_AGGSORTREV) ? -result : result;
 }
 
@@ -78,8 +79,10 @@ static int compare_entries(const void *a, const void *b, void *hdl)
 	const struct dt_aggregate_entry *x = *(struct dt_aggregate_entry *const *)a;
 	const struct dt_aggregate_entry *y = *(struct dt_aggregate_entry *const *)b;
 
-	if (x->desc->variable != y->desc->variable)
-		return x->desc->variable < y->desc->variable ? -1 : 1;
+	int result = (x->desc->variable > y->desc->variable) - (x->desc->variable < y->desc->variable);
+
+	if (result)
+		return dt_option(hdl, DTRACEOPT_AGGSORTREV) ? -result : result;
 	return dt_aggregate_compare(hdl, x, y);
 }
 
@@ -114,54 +117,23 @@ dtrace_aggdata_t dt_aggregate_data(struct dtrace_hdl *hdl, const struct dt_aggre
 		.records = entry->desc->records,
 		.record_count = entry->desc->count,
 		.normal = entry->normal,
+		.percpu = (const int64_t *const *)entry->percpu,
 	};
 }
 
-/* --- walking ---------------------------------------------------------------------------------- */
+/* --- clear(), trunc(), normalize() ------------------------------------------------------------ */
 
-static void clear_entry(struct dt_aggregate_entry *entry)
+void dt_aggregate_clear_entry(struct dtrace_hdl *hdl, struct dt_aggregate_entry *entry)
 {
 	const struct dtrace_record_desc *value = &entry->desc->records[entry->desc->count - 1];
 
 	dt_aggval_clear(value->action, dt_aggregate_value(entry), value->size);
-}
-
-static int walk(dtrace_hdl_t *hdl, bool sorted, dtrace_aggregate_f *function, void *argument)
-{
-	size_t count;
-	struct dt_aggregate_entry **list = dt_aggregate_list(hdl, sorted, &count);
-	int answer = DTRACE_AGGWALK_NEXT;
-
-	if (!list)
-		return -1;
-	for (size_t i = 0; i < count; i++) {
-		dtrace_aggdata_t data = dt_aggregate_data(hdl, list[i]);
-
-		answer = function(&data, argument);
-		if (answer == DTRACE_AGGWALK_ERROR || answer == DTRACE_AGGWALK_ABORT)
-			break;
-		if (answer == DTRACE_AGGWALK_CLEAR)
-			clear_entry(list[i]);
-		else if (answer == DTRACE_AGGWALK_REMOVE)
-			dt_aggregate_remove(hdl, list[i]);
-		else if (answer == DTRACE_AGGWALK_DENORMALIZE)
-			list[i]->normal = 1;
+	entry->cleared = true;
+	for (uint32_t cpu = 0; entry->percpu && cpu < hdl->conf.cpus; cpu++) {
+		free(entry->percpu[cpu]);
+		entry->percpu[cpu] = NULL;
 	}
-	free(list);
-	return answer == DTRACE_AGGWALK_ERROR ? -1 : 0;
 }
-
-int dtrace_aggregate_walk(dtrace_hdl_t *hdl, dtrace_aggregate_f *function, void *argument)
-{
-	return walk(hdl, false, function, argument);
-}
-
-int dtrace_aggregate_walk_sorted(dtrace_hdl_t *hdl, dtrace_aggregate_f *function, void *argument)
-{
-	return walk(hdl, true, function, argument);
-}
-
-/* --- clear(), trunc(), normalize() ------------------------------------------------------------ */
 
 int dt_aggregate_clear_variable(struct dtrace_hdl *hdl, uint32_t variable)
 {
@@ -171,7 +143,7 @@ int dt_aggregate_clear_variable(struct dtrace_hdl *hdl, uint32_t variable)
 		for (struct dt_aggregate_entry *entry = aggregates->buckets[i]; entry;
 		     entry = entry->next) {
 			if (entry->desc->variable == variable)
-				clear_entry(entry);
+				dt_aggregate_clear_entry(hdl, entry);
 		}
 	}
 	return 0;
@@ -201,7 +173,7 @@ static int by_value(const void *a, const void *b, void *hdl)
 {
 	const struct dt_aggregate_entry *x = *(struct dt_aggregate_entry *const *)a;
 	const struct dt_aggregate_entry *y = *(struct dt_aggregate_entry *const *)b;
-	int result = compare_values(x, y);
+	int result = dt_aggregate_compare_values(x, y);
 
 	return result ? result : dt_aggregate_compare_keys(hdl, x, y);
 }

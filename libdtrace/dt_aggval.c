@@ -59,11 +59,6 @@ void dt_aggval_clear(uint16_t action, int64_t *value, size_t size)
 	size_t keep = parameter_words(action);
 
 	memset(value + keep, 0, size - keep * 8);
-	/* The next value must win whatever it is. */
-	if (action == DTRACEAGG_MIN)
-		*value = INT64_MAX;
-	else if (action == DTRACEAGG_MAX)
-		*value = INT64_MIN;
 }
 
 static uint64_t square_root(unsigned __int128 n)

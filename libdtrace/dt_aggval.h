@@ -11,7 +11,7 @@
 bool dt_aggval_is_distribution(uint16_t action);
 /* Add `from` into `to`, both `size` bytes of the same function and parameters. */
 void dt_aggval_merge(uint16_t action, int64_t *to, const int64_t *from, size_t size);
-/* Set to "nothing aggregated yet", keeping a distribution's parameters. */
+/* Set to 0, to empty buckets, keeping a distribution's parameters. */
 void dt_aggval_clear(uint16_t action, int64_t *value, size_t size);
 /* The number printed for a value, normalisation applied; not for distributions. */
 int64_t dt_aggval_number(const dtrace_aggdata_t *data);

@@ -84,3 +84,19 @@ int dt_version_parse(const char *text, uint32_t *version)
 	}
 	return -1;
 }
+
+const char *dtrace_stability_name(unsigned int stability)
+{
+	return stability < sizeof(stabilities) / sizeof(stabilities[0]) ? stabilities[stability]
+									: NULL;
+}
+
+const char *dtrace_class_name(unsigned int class_number)
+{
+	return class_number < sizeof(classes) / sizeof(classes[0]) ? classes[class_number] : NULL;
+}
+
+char *dtrace_attr2str(dtrace_attribute_t attribute, char *to, size_t size)
+{
+	return (char *)dt_attribute_text(attribute, to, size);
+}

@@ -14,13 +14,15 @@
 #ifndef DT_CG_H
 #define DT_CG_H
 
+#include "dt_errtags.h"
 #include "dt_impl.h"
 #include "dt_ir.h"
 #include "dt_node.h"
 
 /*
  * Fill out->predicate and out->actions from a cooked clause; the caller fills the rest. 0, or -1
- * with the error on the handle (what was made is left in `out` for dt_program_destroy).
+ * with the error on the handle, its place and tag in hdl->failed_at and failed_tag (what was made
+ * is left in `out` for dt_program_destroy).
  */
 int dt_codegen_clause(struct dtrace_hdl *hdl, const struct dt_node *clause, struct dt_clause *out);
 
@@ -36,7 +38,8 @@ struct dt_difo *dt_codegen_expression(struct dtrace_hdl *hdl, const struct dt_no
 struct dt_cg {
 	struct dtrace_hdl *hdl;
 	struct dt_ir *ir;
-	bool failed;
+	const struct dt_node *failed_at; /* NULL: nothing failed */
+	enum dt_errtag tag;
 	char message[400];
 };
 
@@ -61,8 +64,8 @@ struct dt_cg_place {
 	const struct dt_cg_owner *owner; /* or NULL; belongs to the ir */
 };
 
-void dt_cg_fail(struct dt_cg *cg, const struct dt_node *node, const char *format, ...)
-	__attribute__((format(printf, 3, 4)));
+void dt_cg_fail(struct dt_cg *cg, const struct dt_node *node, enum dt_errtag tag,
+		const char *format, ...) __attribute__((format(printf, 4, 5)));
 uint64_t dt_cg_size(struct dt_cg *cg, const struct dt_node *node); /* of its type, in bytes */
 
 /* dt_cg_expr.c */

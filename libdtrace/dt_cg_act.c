@@ -39,7 +39,7 @@ static void generate(struct dt_cg *cg, const struct dt_node *node, bool discard)
 	} else {
 		cg->ir->result = result_type(cg, node);
 		if (cg->ir->result.size > DTRACE_RESULT_MAX)
-			dt_cg_fail(cg, node,
+			dt_cg_fail(cg, node, D_UNKNOWN,
 				   "value is too large to record: %u bytes, the limit is %u",
 				   cg->ir->result.size, DTRACE_RESULT_MAX);
 	}
@@ -55,7 +55,7 @@ static bool give_registers(struct dt_cg *cg, const struct dt_node *node)
 	if (dt_allocate_registers(cg->ir, limit, spill_variable, cg->hdl) == 0)
 		return true;
 	if (!cg->ir->failed)
-		dt_cg_fail(cg, node, "expression needs more registers than there are");
+		dt_cg_fail(cg, node, D_NOREG, "expression needs more registers than there are");
 	return false;
 }
 
@@ -77,7 +77,7 @@ static bool verify(struct dt_cg *cg, const struct dt_node *node, const struct dt
 
 	if (dtrace_dif_verify(&view, reason, sizeof(reason)) == 0)
 		return true;
-	dt_cg_fail(cg, node, "internal error: %s", reason);
+	dt_cg_fail(cg, node, D_UNKNOWN, "internal error: %s", reason);
 	return false;
 }
 
@@ -86,7 +86,7 @@ static struct dt_difo *finish(struct dt_cg *cg, const struct dt_node *node)
 	struct dt_difo *difo;
 	char reason[128];
 
-	if (cg->failed)
+	if (cg->failed_at)
 		return NULL;
 	if (!cg->hdl->compile.no_optimize)
 		dt_optimize(cg->ir);
@@ -95,7 +95,7 @@ static struct dt_difo *finish(struct dt_cg *cg, const struct dt_node *node)
 	dt_optimize_last(cg->ir);
 	difo = dt_assemble(cg->ir, reason, sizeof(reason));
 	if (difo == NULL && reason[0] != '\0')
-		dt_cg_fail(cg, node, "%s", reason);
+		dt_cg_fail(cg, node, D_UNKNOWN, "%s", reason);
 	if (difo == NULL || verify(cg, node, difo))
 		return difo;
 	dt_difo_destroy(difo);
@@ -104,10 +104,12 @@ static struct dt_difo *finish(struct dt_cg *cg, const struct dt_node *node)
 
 static void report(struct dt_cg *cg)
 {
-	if (cg->failed)
+	if (cg->failed_at)
 		dt_set_error(cg->hdl, EDT_COMPILER, "%s", cg->message);
 	else
 		dt_set_error(cg->hdl, EDT_NOMEM, NULL);
+	cg->hdl->failed_at = cg->failed_at;
+	cg->hdl->failed_tag = cg->tag;
 }
 
 struct dt_difo *dt_codegen_expression(struct dtrace_hdl *hdl, const struct dt_node *node,

@@ -14,29 +14,17 @@
 #include "dt_cg.h"
 #include "dt_ident.h"
 
-/* The place in the front end's shape; a command line has no lines. */
-static int print_place(const struct dt_position *place, char *to, size_t size)
-{
-	const struct dt_source *source = place->source;
-
-	if (source == NULL || source->name == NULL)
-		return snprintf(to, size, "in action list: ");
-	if (source->library)
-		return snprintf(to, size, "\"%.100s\", line %d: ", source->name, place->line);
-	return snprintf(to, size, "line %d: ", place->line);
-}
-
-void dt_cg_fail(struct dt_cg *cg, const struct dt_node *node, const char *format, ...)
+void dt_cg_fail(struct dt_cg *cg, const struct dt_node *node, enum dt_errtag tag,
+		const char *format, ...)
 {
 	va_list arguments;
-	int n;
 
-	if (cg->failed)
+	if (cg->failed_at)
 		return;
-	cg->failed = true;
-	n = print_place(&node->place, cg->message, sizeof(cg->message));
+	cg->failed_at = node;
+	cg->tag = tag;
 	va_start(arguments, format);
-	vsnprintf(cg->message + n, sizeof(cg->message) - (size_t)n, format, arguments);
+	vsnprintf(cg->message, sizeof(cg->message), format, arguments);
 	va_end(arguments);
 }
 
@@ -133,7 +121,7 @@ static uint32_t cg_call(struct dt_cg *cg, const struct dt_node *node)
 
 	for (argument = node->args; argument != NULL; argument = argument->next) {
 		if (n == limit) {
-			dt_cg_fail(cg, node, "%s() has more than %u arguments",
+			dt_cg_fail(cg, node, D_NOREG, "%s() has more than %u arguments",
 				   node->function->name, limit);
 			return DT_REG_ZERO;
 		}
@@ -431,8 +419,8 @@ static uint32_t cg_unary(struct dt_cg *cg, const struct dt_node *node)
 	case DT_OP_POST_DEC:
 		return dt_cg_step(cg, node);
 	default:
-		dt_cg_fail(cg, node, "internal error: operator %d reached code generation",
-			   node->op);
+		dt_cg_fail(cg, node, D_UNKNOWN,
+			   "internal error: operator %d reached code generation", node->op);
 		return DT_REG_ZERO;
 	}
 }
@@ -458,7 +446,8 @@ static uint32_t cg_operator(struct dt_cg *cg, const struct dt_node *node)
 		dt_cg_value(cg, node->left);
 		return dt_cg_value(cg, node->right);
 	}
-	dt_cg_fail(cg, node, "internal error: operator %d reached code generation", node->op);
+	dt_cg_fail(cg, node, D_UNKNOWN, "internal error: operator %d reached code generation",
+		   node->op);
 	return DT_REG_ZERO;
 }
 
@@ -494,7 +483,8 @@ uint32_t dt_cg_value(struct dt_cg *cg, const struct dt_node *node)
 	case DT_NODE_CAST:
 		return cg_cast(cg, node);
 	default:
-		dt_cg_fail(cg, node, "internal error: node %d reached code generation", node->kind);
+		dt_cg_fail(cg, node, D_UNKNOWN, "internal error: node %d reached code generation",
+			   node->kind);
 		return DT_REG_ZERO;
 	}
 }

@@ -302,7 +302,7 @@ uint32_t dt_cg_load(struct dt_cg *cg, const struct dt_node *node, struct dt_cg_p
 	}
 	op = load_op(dt_cg_size(cg, node), node->flags & DT_NF_SIGNED, user);
 	if (op == 0) {
-		dt_cg_fail(cg, node, "a value of %llu bytes cannot be loaded",
+		dt_cg_fail(cg, node, D_UNKNOWN, "a value of %llu bytes cannot be loaded",
 			   (unsigned long long)dt_cg_size(cg, node));
 		return DT_REG_ZERO;
 	}
@@ -320,7 +320,7 @@ static void store_object(struct dt_cg *cg, const struct dt_node *node, uint32_t 
 	else if (store_op(size) != 0)
 		dt_ir_emit(ir, store_op(size), value, 0, address);
 	else
-		dt_cg_fail(cg, node, "a value of %llu bytes cannot be stored",
+		dt_cg_fail(cg, node, D_UNKNOWN, "a value of %llu bytes cannot be stored",
 			   (unsigned long long)size);
 }
 

@@ -27,7 +27,8 @@ struct dif_type dt_cg_dif_type(struct dt_cg *cg, struct dt_type *type)
 	if (dt_type_is_string(resolved)) {
 		dif.kind = DIF_KIND_STRING;
 		dif.flags = DIF_TYPE_BYREF;
-	} else if (dt_type_is_aggregate(resolved) || dif.ckind == DT_KIND_ARRAY) {
+	} else if (dt_type_is_aggregate(resolved) || dif.ckind == DT_KIND_ARRAY ||
+		   dif.ckind == DT_KIND_FLOAT) {
 		dif.flags = DIF_TYPE_BYREF;
 	} else if (dt_type_is_integer(resolved) && dt_type_is_signed(resolved)) {
 		dif.flags = DIF_TYPE_SIGNED;
@@ -60,8 +61,9 @@ static void declare(struct dt_cg *cg, const struct dt_node *node)
 		return;
 	variable.type = dt_cg_dif_type(cg, ident->type != NULL ? ident->type : node->type);
 	if (variable.type.kind == DIF_KIND_CTF && variable.type.size > DTRACE_STATIC_MAX)
-		dt_cg_fail(cg, node, "variable %s is too large: %u bytes, the limit is %u",
-			   ident->name, variable.type.size, DTRACE_STATIC_MAX);
+		dt_cg_fail(cg, node, D_DECL_ARRBIG,
+			   "variable %s is too large: %u bytes, the limit is %u", ident->name,
+			   variable.type.size, DTRACE_STATIC_MAX);
 	if (variable.type.kind == DIF_KIND_CTF && (variable.type.flags & DIF_TYPE_BYREF) &&
 	    ident->scope != DIF_SCOPE_THREAD && variable.kind == DIF_VAR_SCALAR)
 		variable.type.flags |= DIF_TYPE_STORAGE;
@@ -95,8 +97,8 @@ static void evaluate_keys(struct dt_cg *cg, const struct dt_node *node, uint32_t
 		return;
 	for (key = node->args; key != NULL; key = key->next) {
 		if (n == limit) {
-			dt_cg_fail(cg, node, "array %s[] has more than %u keys", node->ident->name,
-				   limit);
+			dt_cg_fail(cg, node, D_NOREG, "array %s[] has more than %u keys",
+				   node->ident->name, limit);
 			return;
 		}
 		keys[n++] = dt_cg_value(cg, key);
@@ -210,7 +212,7 @@ static struct target prepare(struct dt_cg *cg, const struct dt_node *node)
 	else if (node->kind == DT_NODE_VAR)
 		evaluate_keys(cg, node, target.keys);
 	else
-		dt_cg_fail(cg, node, "cannot assign to this expression");
+		dt_cg_fail(cg, node, D_UNKNOWN, "cannot assign to this expression");
 	return target;
 }
 
@@ -256,6 +258,16 @@ static bool assigns(const struct dt_node *node)
 	return assigns(node->left) || assigns(node->right) || assigns(node->condition);
 }
 
+/* int /= unsigned divides what the signed value is as an unsigned one. */
+static uint32_t as_operand(struct dt_cg *cg, const struct dt_node *node, uint32_t value)
+{
+	bool division = node->op == DT_OP_ASSIGN_DIV || node->op == DT_OP_ASSIGN_MOD;
+
+	if (!division || node->flags & DT_NF_OP_SIGNED || !(node->left->flags & DT_NF_SIGNED))
+		return value;
+	return dt_cg_extend(cg, value, dt_cg_size(cg, node->right), false);
+}
+
 /* left op= right, left evaluated once. */
 static uint32_t assign_compound(struct dt_cg *cg, const struct dt_node *node)
 {
@@ -266,6 +278,7 @@ static uint32_t assign_compound(struct dt_cg *cg, const struct dt_node *node)
 	 * back. */
 	if (target.memory && target.place.owner != NULL && assigns(node->right))
 		load_copy(cg, target.place.owner);
+	old = as_operand(cg, node, old);
 	value = dt_cg_arithmetic(cg, node, dt_op_of_assignment(node->op), old, value);
 	return store_target(cg, &target, extend_target(cg, node->left, value));
 }
@@ -276,7 +289,7 @@ uint32_t dt_cg_assign(struct dt_cg *cg, const struct dt_node *node)
 	uint32_t value;
 
 	if (node->left->kind != DT_NODE_VAR && !dt_cg_is_memory(node->left)) {
-		dt_cg_fail(cg, node, "cannot assign to this expression");
+		dt_cg_fail(cg, node, D_UNKNOWN, "cannot assign to this expression");
 		return DT_REG_ZERO;
 	}
 	if (node->op != DT_OP_ASSIGN)

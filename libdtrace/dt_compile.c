@@ -140,6 +140,18 @@ static void copy_descriptions(struct dt_unit *unit, struct dt_clause *out, struc
 		out->probes[out->probe_count++] = *descs->desc;
 }
 
+/* Code generation says what went wrong at which node; the shape of messages is ours. */
+static _Noreturn void fail_generation(struct dt_unit *unit)
+{
+	struct dtrace_hdl *hdl = unit->hdl;
+
+	if (!hdl->failed_at)
+		dt_fail_again(unit);
+	unit->region = DT_REGION_ACTIONS;
+	dt_fail(unit, hdl->failed_at, hdl->failed_tag, "%s",
+		dt_unit_strdup(unit, dtrace_errmsg(hdl, dtrace_errno(hdl))));
+}
+
 static void generate_clause(struct dt_unit *unit, struct dt_node *node, struct dt_clause *out)
 {
 	copy_descriptions(unit, out, node->descs);
@@ -147,7 +159,7 @@ static void generate_clause(struct dt_unit *unit, struct dt_node *node, struct d
 	out->statement_attribute = node->attribute;
 	out->probe_attribute = node->probe_attribute;
 	if (dt_codegen_clause(unit->hdl, node, out))
-		dt_fail_again(unit);
+		fail_generation(unit);
 	if (unit->cflags & DTRACE_C_DIFV)
 		dt_disassemble_clause(out, stderr);
 }
@@ -254,6 +266,7 @@ static int run(struct dt_unit *unit, struct dtrace_hdl *hdl, const struct dt_tex
 	struct dt_ident *before = hdl->compiler->made;
 	struct dt_xlator *xlators = hdl->compiler->xlators;
 	struct dt_provider_decl *providers = hdl->compiler->providers;
+	struct dt_types_mark types = dt_types_mark(hdl);
 	int result = unit_open(unit, hdl, text);
 
 	if (!result && set_arguments(unit, argc, argv))
@@ -262,6 +275,7 @@ static int run(struct dt_unit *unit, struct dtrace_hdl *hdl, const struct dt_tex
 		result = protect(unit, compile);
 	if (result) {
 		dt_idents_rollback(hdl->compiler, before);
+		dt_types_rollback(hdl, types);
 		hdl->compiler->xlators = xlators;
 		hdl->compiler->providers = providers;
 	}
@@ -271,9 +285,11 @@ static int run(struct dt_unit *unit, struct dtrace_hdl *hdl, const struct dt_tex
 
 int dt_compile_library(struct dtrace_hdl *hdl, const struct dt_text *text, bool *skipped)
 {
-	struct dt_unit unit = {.cflags = DTRACE_C_CTL | (hdl->compile.cflags & DTRACE_C_ETAGS)};
-	int result = run(&unit, hdl, text, 0, NULL);
+	struct dt_unit unit = {.asked_cflags = DTRACE_C_CTL};
+	int result;
 
+	unit.cflags = unit.asked_cflags | (hdl->compile.cflags & DTRACE_C_ETAGS);
+	result = run(&unit, hdl, text, 0, NULL);
 	*skipped = unit.skip;
 	return result;
 }
@@ -282,10 +298,11 @@ static struct dt_program *compile_program(struct dtrace_hdl *hdl, const struct d
 					  dtrace_probespec_t spec, unsigned int cflags, int argc,
 					  char *const argv[])
 {
-	struct dt_unit unit = {.spec = spec, .cflags = cflags | hdl->compile.cflags};
+	struct dt_unit unit = {.spec = spec, .asked_cflags = cflags};
 
 	if (spec != DTRACE_PROBESPEC_NONE)
-		unit.cflags |= DTRACE_C_PSPEC;
+		unit.asked_cflags |= DTRACE_C_PSPEC;
+	unit.cflags = unit.asked_cflags | hdl->compile.cflags;
 	if (!(unit.cflags & DTRACE_C_NOLIBS) && dt_libraries_load(hdl))
 		return NULL;
 	unit.program = calloc(1, sizeof(*unit.program));
@@ -295,6 +312,8 @@ static struct dt_program *compile_program(struct dtrace_hdl *hdl, const struct d
 		dt_set_error(hdl, EDT_NOMEM, NULL);
 	} else if (!run(&unit, hdl, text, argc, argv)) {
 		unit.program->cflags = unit.cflags;
+		dt_debug(hdl, "compiled %s: %u clause%s", unit.program->label,
+			 unit.program->clause_count, unit.program->clause_count == 1 ? "" : "s");
 		unit.program->next = hdl->programs;
 		hdl->programs = unit.program;
 		return unit.program;

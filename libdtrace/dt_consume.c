@@ -138,6 +138,7 @@ static int consume_firing(struct dtrace_hdl *hdl, uint32_t cpu, const char *byte
 		return dt_set_error(hdl, EDT_MESSAGE, "a firing of enabled probe %u is cut short",
 				    header->epid);
 	data.timestamp = header->timestamp;
+	data.edesc = &eprobe->shown;
 	data.probe = &eprobe->desc;
 	data.records = eprobe->records;
 	data.record_count = eprobe->count;

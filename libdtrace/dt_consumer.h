@@ -10,11 +10,23 @@
 /* --- options (dt_options.c) ---------------------------------------------------------- */
 
 enum dt_encoding { DT_ENCODING_ASCII, DT_ENCODING_UTF8 };
+enum dt_output_switch {
+	DT_SWITCH_DROPTAGS,    /* [DTRACEDROP_…] before messages on lost data */
+	DT_SWITCH_DEBUG,       /* say on stderr what is done (dt_debug) */
+	DT_SWITCH_NORESOLVE,   /* user addresses stay numbers */
+	DT_SWITCH_QUIETRESIZE, /* do not tell of lowered buffer sizes */
+	DT_SWITCH_AGGPERCPU,   /* keep aggregations' values of each CPU as well */
+	DT_SWITCHES
+};
 struct dt_output {
 	enum dt_encoding encoding;
 	bool json;	/* oformat=json */
 	uint32_t printsize; /* bytes print() shows at most */
-	bool droptags;	/* [DTRACEDROP_…] before messages on lost data */
+	bool demangle;	/* C++ names readable */
+	uint64_t standard[DTRACEOPT_MAX]; /* what dt_option() says of an option nobody set */
+	bool switches[DT_SWITCHES];
+	bool doubted[DTRACEOPT_MAX]; /* rate options warned of */
+	char *warning, *told;	     /* what dtrace_warning() returns next, returned last */
 };
 int dt_options_open(struct dtrace_hdl *hdl);
 void dt_options_close(struct dtrace_hdl *hdl);
@@ -39,6 +51,7 @@ struct dt_eprobe {
 	uint32_t count;
 	struct dtrace_record_desc *records;
 	struct dtrace_probe_desc desc;
+	dtrace_eprobedesc_t shown; /* the same, as callbacks see it */
 };
 /* NULL and an error on the handle when the engine does not know it. */
 const struct dt_eprobe *dt_eprobe_lookup(struct dtrace_hdl *hdl, dtrace_epid_t epid);
@@ -46,10 +59,18 @@ const struct dt_eprobe *dt_eprobe_lookup(struct dtrace_hdl *hdl, dtrace_epid_t e
 const char *dt_format_string(struct dtrace_hdl *hdl, uint32_t format);
 /* Statement number of the library's own ERROR clause: its records are dtrace:::ERROR's arg1 .. arg5. */
 #define DT_STATEMENT_ERROR 0xffffffffu
-/* Enable that clause (dt_errorclause.c). */
+/* That clause as a program, and enabling it (dt_errorclause.c). */
+struct dt_program *dt_error_program(struct dtrace_hdl *hdl);
 int dt_enable_error_clause(struct dtrace_hdl *hdl);
 /* Carry out one firing of it: tell the error handler. */
 int dt_handle_error_firing(struct dtrace_hdl *hdl, const dtrace_probedata_t *data);
+/* Claiming (dt_anonymous.c): the options the programs were saved with; the error of a GO that claimed nothing. */
+int dt_anonymous_options(struct dtrace_hdl *hdl);
+int dt_anonymous_refusal(struct dtrace_hdl *hdl);
+
+/* An action of the consumer failed: the error handler is told, and tracing goes on unless it objects. */
+int dt_library_error(struct dtrace_hdl *hdl, const dtrace_probedata_t *data, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
 
 /* Where -F stands on one CPU. */
 struct dt_flow {
@@ -69,6 +90,7 @@ struct dt_consumer {
 	uint64_t last_switch, last_status, last_aggregate; /* ns */
 	uint64_t pause; /* ns: the last sleep of dtrace_sleep */
 	uint32_t begin_cpu, end_cpu;
+	uint32_t incomplete; /* see dtrace_incomplete() */
 	int exit_status;
 	bool exited;
 	bool drained; /* after stop, everything has been consumed */

@@ -41,6 +41,7 @@ bool dt_node_is_string(const struct dt_node *node);
 bool dt_node_is_string_like(const struct dt_node *node);
 bool dt_node_is_null(const struct dt_node *node); /* the constant 0 */
 bool dt_node_is_void(const struct dt_node *node);
+bool dt_node_is_agg(const struct dt_node *node); /* raw: @a or @a[…] */
 bool dt_node_is_dynamic(const struct dt_node *node);
 enum dt_kind dt_node_kind_of(const struct dt_node *node); /* of its resolved type */
 /* What a pointer or array refers to; string: char. */
@@ -49,6 +50,9 @@ struct dt_type *dt_node_target(struct dt_unit *unit, const struct dt_node *node)
 bool dt_node_fits(struct dt_unit *unit, struct dt_node *node, struct dt_type *type);
 /* The type both operands of arithmetic are brought to. */
 struct dt_type *dt_common_type(struct dt_unit *unit, struct dt_type *a, struct dt_type *b);
+/* The right side of an operator; a name may be an enumerator of the left side's enum. */
+struct dt_node *dt_cook_enumerator_of(struct dt_unit *unit, const struct dt_node *left,
+				      struct dt_node *right);
 /* An array as a pointer to its first element; others as they are. */
 struct dt_node *dt_decay(struct dt_unit *unit, struct dt_node *node);
 /* Wrap in a cast unless the value has that type's form already; constants are converted at once. */
@@ -61,6 +65,8 @@ uint64_t dt_size_of(struct dt_unit *unit, struct dt_type *type);
 
 /* Look a raw identifier up; NULL when nothing of that name is known. */
 struct dt_ident *dt_find(struct dt_unit *unit, const struct dt_node *node);
+/* For a message: why a name that exists is not seen; "" when it does not exist. */
+const char *dt_hidden_by_version(struct dt_unit *unit, const struct dt_node *node);
 _Noreturn void dt_fail_undefined(struct dt_unit *unit, const struct dt_node *node);
 /* A use of a name in this statement: its stability counts for the clause. */
 void dt_note_use(struct dt_unit *unit, const struct dt_ident *ident);
@@ -83,6 +89,10 @@ struct dt_node *dt_cook_parameter(struct dt_unit *unit, struct dt_node *node,
 /* m of a translated value (DT_NODE_XLATE, cooked). */
 struct dt_node *dt_translate_member(struct dt_unit *unit, struct dt_node *xlate, const char *member,
 				    const struct dt_node *at);
+/* What reads of a variable that holds a translation's input are; the input itself. */
+struct dt_node *dt_xlate_variable(struct dt_unit *unit, struct dt_node *variable);
+bool dt_xlate_gives(struct dt_unit *unit, const struct dt_node *xlate, struct dt_type *type);
+struct dt_node *dt_xlate_input(struct dt_unit *unit, const struct dt_node *xlate);
 /* Types and members of a translator, which a program's own is checked for at once. */
 void dt_xlator_check(struct dt_unit *unit, struct dt_xlator *xlator);
 bool dt_xlator_exists(struct dt_unit *unit, struct dt_type *from, struct dt_type *to);
@@ -96,6 +106,9 @@ struct dt_node *dt_cook_args(struct dt_unit *unit, struct dt_node *node, struct 
  */
 void dt_cook_keys(struct dt_unit *unit, const struct dt_node *at, struct dt_ident *ident,
 		  struct dt_node **keys, bool convert);
+
+/* Among raw keys of `name`: an aggregation has no value. */
+void dt_refuse_aggregations(struct dt_unit *unit, const struct dt_node *keys, const char *name);
 
 /* --- constants --- */
 
@@ -116,6 +129,7 @@ const struct dt_function *dt_find_function(struct dt_unit *unit, struct dt_node 
 
 /* --- statements and actions --------------------------------------------------------------- */
 
+_Noreturn void dt_fail_predicate(struct dt_unit *unit, const struct dt_node *predicate);
 uint32_t dt_statement_number(struct dt_unit *unit);
 /* The aggregation a clear(), printa() … names; fails with the action's own tags. */
 struct dt_ident *dt_aggregation_argument(struct dt_unit *unit, struct dt_node *arg,

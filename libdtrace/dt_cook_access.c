@@ -228,18 +228,27 @@ static void strings_for_characters(struct dt_unit *unit, struct dt_node **keys)
 			*keys = dt_convert(unit, *keys, dt_intrinsic(unit->hdl, DT_STRING));
 }
 
+void dt_refuse_aggregations(struct dt_unit *unit, const struct dt_node *keys, const char *name)
+{
+	for (; keys; keys = keys->next)
+		if (dt_node_is_agg(keys))
+			dt_fail(unit, keys, D_KEY_TYPE, "an aggregation may not be a key of %s[ ]",
+				name);
+}
+
 static struct dt_node *cook_associative(struct dt_unit *unit, struct dt_node *node,
 					struct dt_ident *ident)
 {
 	struct dt_node *variable = dt_variable_node(unit, &node->place, ident);
 
 	variable->args = node->args;
+	dt_refuse_aggregations(unit, node->args, ident->name);
 	dt_cook_list(unit, &variable->args);
 	strings_for_characters(unit, &variable->args);
 	dt_cook_keys(unit, node, ident, &variable->args, true);
 	dt_note_use(unit, ident);
 	ident->flags |= DT_IF_REFERENCED;
-	return variable;
+	return ident->xlator ? dt_xlate_variable(unit, variable) : variable;
 }
 
 struct dt_node *dt_cook_index(struct dt_unit *unit, struct dt_node *node)
@@ -260,7 +269,7 @@ struct dt_node *dt_cook_index(struct dt_unit *unit, struct dt_node *node)
 		return ident->id < 0x100 ? cook_builtin_array(unit, node, ident)
 					 : cook_associative(unit, node, ident);
 	node->left = dt_cook(unit, base);
-	if (!dt_node_is_pointer(node->left))
+	if (!dt_node_is_pointer(node->left) && !dt_node_is_string(node->left))
 		dt_fail(unit, node, D_ARR_BADREF,
 			"cannot index a value that is no array or pointer: \"%s\"",
 			dt_node_type_text(unit, node->left));

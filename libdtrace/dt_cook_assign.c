@@ -11,6 +11,8 @@
 static struct dt_type *variable_type(struct dt_unit *unit, const struct dt_node *at,
 				     struct dt_node *value)
 {
+	if (value->kind == DT_NODE_XLATE)
+		return dt_xlate_input(unit, value)->type;
 	if (dt_node_is_void(value))
 		dt_fail(unit, at, D_DECL_VOIDOBJ, "cannot assign a void value to a variable");
 	if (dt_node_is_dynamic(value))
@@ -37,6 +39,8 @@ static struct dt_ident *make_variable(struct dt_unit *unit, struct dt_node *name
 	ident = dt_ident_make(unit, name->value, kind, name->string,
 			      variable_type(unit, name, value));
 	ident->flags |= DT_IF_WRITABLE;
+	if (value->kind == DT_NODE_XLATE)
+		ident->xlator = value->data;
 	if (value->flags & DT_NF_USERLAND)
 		ident->flags |= DT_IF_USERLAND;
 	ident->file = name->place.source ? name->place.source->name : NULL;
@@ -107,23 +111,9 @@ static void finish(struct dt_unit *unit, struct dt_node *node)
 
 /* --- = --- */
 
-static struct dt_node *enumerator_of(struct dt_unit *unit, struct dt_node *left,
-				     struct dt_node *right)
-{
-	struct dt_enumerator enumerator;
-
-	if (right->kind != DT_NODE_IDENT || dt_node_kind_of(left) != DT_KIND_ENUM ||
-	    dt_find(unit, right))
-		return right;
-	for (size_t i = 0; !dt_enumerator_at(dt_type_resolve(left->type), i, &enumerator); i++)
-		if (!strcmp(enumerator.name, right->string))
-			return dt_node_int(unit, &right->place, enumerator.value, left->type);
-	return right;
-}
-
 static struct dt_node *cook_plain(struct dt_unit *unit, struct dt_node *node)
 {
-	node->right = dt_cook(unit, enumerator_of(unit, node->left, node->right));
+	node->right = dt_cook_enumerator_of(unit, node->left, node->right);
 	if (dt_node_is_dynamic(node->right))
 		dt_fail(unit, node, D_OP_DYN, "operator = may not be used with a dynamic value");
 	if (dt_node_kind_of(node->left) == DT_KIND_ARRAY)
@@ -144,7 +134,7 @@ static void scale_pointer(struct dt_unit *unit, struct dt_node *node)
 
 	if (!target || !dt_size_of(unit, target) ||
 	    dt_type_kind(dt_type_resolve(target)) == DT_KIND_FUNCTION)
-		dt_fail(unit, node, D_OP_VFPTR,
+		dt_fail(unit, node, node->kind == DT_NODE_OP1 ? D_OP_VFPTR : D_OP_INCOMPAT,
 			"operator %s requires a pointer to an object: \"%s\"", dt_op_name(node->op),
 			dt_node_type_text(unit, node->left));
 	node->scale = dt_size_of(unit, target);
@@ -175,31 +165,6 @@ static void convert_compound(struct dt_unit *unit, struct dt_node *node)
 		node->flags |= DT_NF_OP_SIGNED;
 }
 
-/*
- * int /= unsigned: the division is unsigned on 32 bits, but the stored value is signed. Only the
- * written-out form can say so; a plain variable may be read twice.
- */
-static bool must_write_out(struct dt_unit *unit, const struct dt_node *node)
-{
-	struct dt_type *type = dt_common_type(unit, node->left->type, node->right->type);
-
-	return node->left->kind == DT_NODE_VAR && !node->left->args &&
-	       dt_node_is_integer(node->left) &&
-	       (node->op == DT_OP_ASSIGN_DIV || node->op == DT_OP_ASSIGN_MOD) &&
-	       dt_type_is_signed(node->left->type) && !dt_type_is_signed(type) &&
-	       dt_size_of(unit, type) < 8;
-}
-
-static struct dt_node *write_out(struct dt_unit *unit, struct dt_node *node)
-{
-	struct dt_node *value = dt_variable_node(unit, &node->place, node->left->ident);
-
-	value = dt_node_op2(unit, &node->place, dt_op_of_assignment(node->op), value, node->right);
-	node->op = DT_OP_ASSIGN;
-	node->right = value;
-	return cook_plain(unit, node);
-}
-
 static struct dt_node *cook_compound(struct dt_unit *unit, struct dt_node *node)
 {
 	bool division = node->op == DT_OP_ASSIGN_DIV || node->op == DT_OP_ASSIGN_MOD;
@@ -215,8 +180,6 @@ static struct dt_node *cook_compound(struct dt_unit *unit, struct dt_node *node)
 			dt_node_type_text(unit, node->right));
 	if (division && dt_node_is_null(node->right))
 		dt_fail(unit, node->right, D_DIV_ZERO, "expression contains division by zero");
-	if (must_write_out(unit, node))
-		return write_out(unit, node);
 	node->scale = 1;
 	if (is_pointer_step(node))
 		scale_pointer(unit, node);
@@ -242,8 +205,53 @@ static void make_counter(struct dt_unit *unit, struct dt_node *target)
 	make_variable(unit, name, name == target ? DT_IDENT_SCALAR : DT_IDENT_ARRAY, zero);
 }
 
+/* --- variables that hold what is translated (dt_xlate.c) --- */
+
+/* The variable on the left, when it may hold a pointer that is translated; else NULL. */
+static struct dt_ident *pointer_variable(struct dt_unit *unit, const struct dt_node *left)
+{
+	struct dt_ident *ident;
+
+	if (left->kind == DT_NODE_OP1 && left->op == DT_OP_INDEX)
+		left = left->left;
+	if (left->kind != DT_NODE_IDENT || strchr(left->string, '`'))
+		return NULL;
+	ident = dt_find(unit, left);
+	if (!ident || !(ident->kind == DT_IDENT_SCALAR || ident->kind == DT_IDENT_ARRAY) ||
+	    !(ident->flags & DT_IF_WRITABLE) || !dt_type_is_pointer(ident->type))
+		return NULL;
+	return ident;
+}
+
+/* A variable declared as T * takes its first translation to T as if it had been made by it. */
+static void adopt_translator(struct dt_unit *unit, struct dt_ident *ident,
+			     const struct dt_node *xlate)
+{
+	if (ident->xlator || ident->flags & DT_IF_ASSIGNED ||
+	    !dt_xlate_gives(unit, xlate, dt_type_reference(dt_type_resolve(ident->type))))
+		return;
+	ident->type = dt_xlate_input(unit, xlate)->type;
+	ident->xlator = xlate->data;
+}
+
+/* The value for such a variable: the input of the same translator, or the null pointer. */
+static struct dt_node *translated_value(struct dt_unit *unit, struct dt_node *node,
+					const struct dt_ident *ident)
+{
+	struct dt_node *right = node->right;
+
+	if (right->kind == DT_NODE_XLATE && right->data == ident->xlator)
+		return dt_xlate_input(unit, right);
+	if (right->kind != DT_NODE_XLATE && dt_node_is_null(right))
+		return right;
+	dt_fail(unit, node, D_OP_DYN,
+		"%s holds what another translator translates and takes nothing else", ident->name);
+}
+
 struct dt_node *dt_cook_assign(struct dt_unit *unit, struct dt_node *node)
 {
+	struct dt_ident *translated;
+
 	if (node->left->kind == DT_NODE_AGG)
 		dt_fail(unit, node, D_AGG_FUNC,
 			"an aggregation can only be assigned by a statement "
@@ -253,7 +261,17 @@ struct dt_node *dt_cook_assign(struct dt_unit *unit, struct dt_node *node)
 		make_unknown(unit, node);
 	else
 		make_counter(unit, node->left);
+	translated = node->op == DT_OP_ASSIGN ? pointer_variable(unit, node->left) : NULL;
+	if (translated) {
+		node->right = dt_cook(unit, node->right);
+		if (node->right->kind == DT_NODE_XLATE)
+			adopt_translator(unit, translated, node->right);
+	}
 	node->left = dt_cook(unit, node->left);
+	if (node->left->kind == DT_NODE_XLATE && translated) {
+		node->left = node->left->left;
+		node->right = translated_value(unit, node, translated);
+	}
 	if (dt_node_is_dynamic(node->left))
 		dt_fail(unit, node, D_OP_DYN, "operator %s may not be used with a dynamic value",
 			dt_op_name(node->op));

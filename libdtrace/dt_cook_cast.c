@@ -56,6 +56,8 @@ static struct dt_type *sizeof_operand(struct dt_unit *unit, struct dt_node *node
 
 	if (node->decl)
 		return dt_decl_type(unit, node->decl);
+	if (dt_node_is_agg(node->left))
+		dt_fail(unit, node, D_SIZEOF_TYPE, "cannot apply sizeof to an aggregation");
 	left = dt_cook(unit, node->left);
 	if (left->flags & DT_NF_BITFIELD)
 		dt_fail(unit, node, D_SIZEOF_BITFIELD, "cannot apply sizeof to a bit-field");
@@ -66,11 +68,15 @@ struct dt_node *dt_cook_sizeof(struct dt_unit *unit, struct dt_node *node)
 {
 	struct dt_type *type = sizeof_operand(unit, node);
 	enum dt_kind kind = dt_type_kind(dt_type_resolve(type));
+	bool unknown =
+		kind == DT_KIND_FORWARD || (dt_type_is_aggregate(type) && !dt_type_complete(type));
 
 	if (kind == DT_KIND_VOID || kind == DT_KIND_FUNCTION || kind == DT_KIND_DYNAMIC ||
 	    !dt_type_complete(type))
-		dt_fail(unit, node, D_SIZEOF_TYPE, "cannot apply sizeof to type \"%s\"",
-			dt_type_text(unit, type));
+		dt_fail_suggest(unit, node, D_SIZEOF_TYPE,
+				unknown ? dt_suggest_type(unit, dt_type_text(unit, type)) : NULL,
+				"cannot apply sizeof to type \"%s\"%s", dt_type_text(unit, type),
+				unknown ? ", which is not defined anywhere" : "");
 	return dt_cook(unit, dt_node_int(unit, &node->place, dt_size_of(unit, type),
 					 dt_intrinsic(unit->hdl, DT_SIZE)));
 }
@@ -84,9 +90,9 @@ struct dt_node *dt_cook_offsetof(struct dt_unit *unit, struct dt_node *node)
 		dt_fail(unit, node, D_OFFSETOF_TYPE, "cannot apply offsetof to type \"%s\"",
 			dt_type_text(unit, type));
 	if (dt_type_member(dt_type_resolve(type), node->string, &member))
-		dt_fail_suggest(unit, node, D_TYPE_MEMBER,
-				dt_suggest_member(unit, type, node->string),
-				"%s is not a member of %s", node->string, dt_type_text(unit, type));
+		dt_fail_suggest(unit, node, D_UNKNOWN, dt_suggest_member(unit, type, node->string),
+				"failed to determine offset of %s: it is not a member of %s",
+				node->string, dt_type_text(unit, type));
 	if (member.bit_size)
 		dt_fail(unit, node, D_OFFSETOF_BITFIELD, "cannot apply offsetof to a bit-field: %s",
 			node->string);

@@ -76,7 +76,7 @@ static uint64_t pointer_scale(struct dt_unit *unit, struct dt_node *node, struct
 	uint64_t size;
 
 	if (kind == DT_KIND_VOID || kind == DT_KIND_FUNCTION)
-		dt_fail(unit, node, D_OP_VFPTR,
+		dt_fail(unit, node, D_OP_INCOMPAT,
 			"operator %s requires a pointer to an object: \"%s\"", dt_op_name(node->op),
 			dt_node_type_text(unit, pointer));
 	size = dt_size_of(unit, target);
@@ -119,7 +119,7 @@ static struct dt_node *cook_pointer_sum(struct dt_unit *unit, struct dt_node *no
 	if (dt_node_is_pointer(node->left) && dt_node_is_pointer(node->right)) {
 		if (node->op == DT_OP_SUB)
 			return cook_pointer_difference(unit, node);
-		fail_operands(unit, node, D_OP_ARITH, "arithmetic");
+		fail_incompatible(unit, node);
 	}
 	if (!dt_node_is_pointer(node->left) || !dt_node_is_integer(node->right))
 		fail_operands(unit, node, D_OP_INCOMPAT, "compatible");
@@ -141,6 +141,8 @@ static struct dt_node *cook_arithmetic(struct dt_unit *unit, struct dt_node *nod
 		return cook_pointer_sum(unit, node);
 	if (node->op >= DT_OP_MOD)
 		fail_operands(unit, node, D_OP_INT, "integral");
+	if (node->op == DT_OP_ADD || node->op == DT_OP_SUB)
+		fail_incompatible(unit, node);
 	fail_operands(unit, node, D_OP_ARITH, "arithmetic");
 }
 
@@ -212,22 +214,25 @@ static void check_operand(struct dt_unit *unit, const struct dt_node *node,
 			dt_op_name(node->op));
 }
 
-/* A name that is only an enumerator of the other side's enum. */
-static struct dt_node *cook_right(struct dt_unit *unit, struct dt_node *left, struct dt_node *right)
+struct dt_node *dt_cook_enumerator_of(struct dt_unit *unit, const struct dt_node *left,
+				      struct dt_node *right)
 {
 	struct dt_enumerator enumerator;
-	struct dt_node *constant;
+	bool found = false;
 
 	if (right->kind != DT_NODE_IDENT || dt_node_kind_of(left) != DT_KIND_ENUM ||
-	    dt_find(unit, right))
+	    right->value != DIF_SCOPE_GLOBAL)
 		return dt_cook(unit, right);
-	for (size_t i = 0; !dt_enumerator_at(dt_type_resolve(left->type), i, &enumerator); i++) {
-		if (strcmp(enumerator.name, right->string))
-			continue;
-		constant = dt_node_int(unit, &right->place, enumerator.value, left->type);
-		return dt_cook(unit, constant);
+	for (size_t i = 0; !found; i++) {
+		if (dt_enumerator_at(dt_type_resolve(left->type), i, &enumerator))
+			return dt_cook(unit, right);
+		found = !strcmp(enumerator.name, right->string);
 	}
-	return dt_cook(unit, right);
+	if (dt_find(unit, right))
+		dt_fail(unit, right, D_IDENT_AMBIG,
+			"ambiguous use of %s: it is both an enumerator of \"%s\" and a variable",
+			right->string, dt_node_type_text(unit, left));
+	return dt_cook(unit, dt_node_int(unit, &right->place, enumerator.value, left->type));
 }
 
 static struct dt_node *compute(struct dt_unit *unit, struct dt_node *node)
@@ -261,13 +266,29 @@ static struct dt_node *comparable(struct dt_unit *unit, const struct dt_node *no
 	return dt_cook(unit, operand->left);
 }
 
+/* trace(x), trace(y) looks like two statements, but an operator has values. */
+static void refuse_action(struct dt_unit *unit, const struct dt_node *node, struct dt_node *operand,
+			  const char *operator)
+{
+	if (operand->kind == DT_NODE_CALL &&
+	    dt_find_function(unit, operand)->kind == DT_FUNCTION_ACTION)
+		dt_fail(unit, node, D_OP_ACT,
+			"operator %s may not be used with an action: %s( )", operator,
+			operand->string);
+}
+
 struct dt_node *dt_cook_op2(struct dt_unit *unit, struct dt_node *node)
 {
 	if (dt_op_is_assignment(node->op))
 		return dt_cook_assign(unit, node);
+	if (node->op == DT_OP_COMMA) {
+		refuse_action(unit, node, node->left, ",");
+		refuse_action(unit, node, node->right, ",");
+	}
 	node->left = comparable(unit, node, dt_cook(unit, node->left));
 	check_operand(unit, node, node->left);
-	node->right = comparable(unit, node, cook_right(unit, node->left, node->right));
+	node->right = comparable(unit, node,
+				 dt_cook_enumerator_of(unit, node->left, node->right));
 	check_operand(unit, node, node->right);
 	if (node->op != DT_OP_COMMA &&
 	    (dt_node_is_void(node->left) || dt_node_is_void(node->right)))
@@ -308,7 +329,15 @@ struct dt_node *dt_cook_op3(struct dt_unit *unit, struct dt_node *node)
 {
 	struct dt_type *type;
 
+	refuse_action(unit, node, node->left, "?:");
+	refuse_action(unit, node, node->right, "?:");
 	node->condition = dt_cook(unit, node->condition);
+	if (!is_condition(node->condition) && node->flags & DT_NF_PREDICATE)
+		dt_fail_predicate(unit, node->condition);
+	if (!is_condition(node->condition) && node->flags & DT_NF_IF)
+		dt_fail(unit, node->condition, D_OP_SCALAR,
+			"the condition of if must be of scalar type, not \"%s\"",
+			dt_node_type_text(unit, node->condition));
 	if (!is_condition(node->condition))
 		dt_fail(unit, node, D_OP_SCALAR,
 			"operator ?: expression must be of scalar type, not \"%s\"",

@@ -25,6 +25,7 @@ static void note_aggregation(struct dt_unit *unit, const struct dt_node *at)
 		dt_fail(unit, at, D_AGG_COMM, "aggregating actions may not follow commit( )");
 	if (unit->state.speculated)
 		dt_fail(unit, at, D_AGG_SPEC, "aggregating actions may not follow speculate( )");
+	unit->state.aggregated = true;
 }
 
 static void note_speculate(struct dt_unit *unit, const struct dt_node *at)
@@ -33,7 +34,7 @@ static void note_speculate(struct dt_unit *unit, const struct dt_node *at)
 		dt_fail(unit, at, D_SPEC_COMM, "speculate( ) may not follow commit( )");
 	if (unit->state.speculated)
 		dt_fail(unit, at, D_SPEC_SPEC, "speculate( ) may not follow speculate( )");
-	if (unit->state.recorded)
+	if (unit->state.recorded || unit->state.aggregated)
 		dt_fail(unit, at, D_SPEC_DREC,
 			"speculate( ) may not follow data-recording actions");
 	unit->state.speculated = true;
@@ -43,7 +44,7 @@ static void note_commit(struct dt_unit *unit, const struct dt_node *at)
 {
 	if (unit->state.committed)
 		dt_fail(unit, at, D_COMM_COMM, "commit( ) may not follow commit( )");
-	if (unit->state.recorded)
+	if (unit->state.recorded || unit->state.aggregated)
 		dt_fail(unit, at, D_COMM_DREC, "commit( ) may not follow data-recording actions");
 	unit->state.committed = true;
 }
@@ -121,13 +122,6 @@ static void cook_action(struct dt_unit *unit, struct dt_node *call)
 
 /* --- statements --- */
 
-static bool is_aggregation(const struct dt_node *node)
-{
-	while (node->kind == DT_NODE_OP1 && node->op == DT_OP_INDEX)
-		node = node->left;
-	return node->kind == DT_NODE_AGG;
-}
-
 static void cook_expression(struct dt_unit *unit, struct dt_node *expression)
 {
 	struct dt_node *cooked = dt_cook(unit, expression);
@@ -147,9 +141,9 @@ static void cook_statement(struct dt_unit *unit, struct dt_node *statement)
 	    dt_find_function(unit, expression)->kind == DT_FUNCTION_ACTION)
 		cook_action(unit, expression);
 	else if (expression->kind == DT_NODE_OP2 && dt_op_is_assignment(expression->op) &&
-		 is_aggregation(expression->left))
+		 dt_node_is_agg(expression->left))
 		dt_cook_aggregation(unit, expression);
-	else if (is_aggregation(expression))
+	else if (dt_node_is_agg(expression))
 		dt_fail(unit, expression, D_AGG_NULL,
 			"expression does not produce a value: an aggregation needs a function");
 	else
@@ -158,6 +152,13 @@ static void cook_statement(struct dt_unit *unit, struct dt_node *statement)
 
 /* --- clauses --- */
 
+void dt_fail_predicate(struct dt_unit *unit, const struct dt_node *predicate)
+{
+	dt_fail(unit, predicate, D_PRED_SCALAR,
+		"predicate result must be of scalar type, not \"%s\"",
+		dt_node_type_text(unit, predicate));
+}
+
 static void cook_predicate(struct dt_unit *unit, struct dt_node *clause)
 {
 	if (!clause->predicate)
@@ -165,9 +166,7 @@ static void cook_predicate(struct dt_unit *unit, struct dt_node *clause)
 	unit->region = DT_REGION_PREDICATE;
 	clause->predicate = dt_cook(unit, clause->predicate);
 	if (clause->predicate->kind == DT_NODE_XLATE || !dt_node_is_scalar(clause->predicate))
-		dt_fail(unit, clause->predicate, D_PRED_SCALAR,
-			"predicate result must be of scalar type, not \"%s\"",
-			dt_node_type_text(unit, clause->predicate));
+		dt_fail_predicate(unit, clause->predicate);
 }
 
 /* A part of a clause with `if` that records nothing: discard(0) does nothing but stands for the

@@ -72,6 +72,13 @@ bool dt_node_is_void(const struct dt_node *node)
 	return dt_node_kind_of(node) == DT_KIND_VOID;
 }
 
+bool dt_node_is_agg(const struct dt_node *node)
+{
+	while (node->kind == DT_NODE_OP1 && node->op == DT_OP_INDEX)
+		node = node->left;
+	return node->kind == DT_NODE_AGG;
+}
+
 bool dt_node_is_dynamic(const struct dt_node *node)
 {
 	return dt_node_kind_of(node) == DT_KIND_DYNAMIC;

@@ -140,7 +140,9 @@ static void emit_stretch(struct split *split, const struct guard *guard, struct 
 	list = dt_node_append(list, body);
 	if (test) {
 		list = dt_node_append(list, assign(split, condition, integer(split, 0)));
-		list = dt_node_append(list, assign(split, condition, choose(split, test, 1, 2)));
+		test = choose(split, test, 1, 2);
+		test->flags |= DT_NF_IF;
+		list = dt_node_append(list, assign(split, condition, test));
 	}
 	list = dt_node_append(list, assign(split, guard->ident, integer(split, guard->value)));
 	emit(split, predicate, list);
@@ -184,13 +186,13 @@ static void split_block(struct split *split, const struct guard *guard, struct d
 static void emit_start(struct split *split, struct dt_ident *guard, size_t conditions)
 {
 	struct dt_node *list = assign(split, guard, integer(split, 0));
-	struct dt_node *predicate = split->clause->predicate;
+	struct dt_node *predicate = split->clause->predicate, *value;
 
 	for (size_t i = 0; i < conditions; i++)
 		list = dt_node_append(list, assign(split, split->spare[i], integer(split, 3)));
-	list = dt_node_append(
-		list, assign(split, guard,
-			     predicate ? choose(split, predicate, 1, 0) : integer(split, 1)));
+	value = predicate ? choose(split, predicate, 1, 0) : integer(split, 1);
+	value->flags |= DT_NF_PREDICATE;
+	list = dt_node_append(list, assign(split, guard, value));
 	emit(split, NULL, list);
 }
 

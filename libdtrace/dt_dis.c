@@ -376,3 +376,8 @@ void dt_disassemble_clause(const struct dt_clause *clause, FILE *out)
 		if (action->difo != NULL)
 			dt_disassemble(action->difo, out);
 }
+
+const char *dtrace_subrstr(dtrace_hdl_t *hdl, int subroutine)
+{
+	return subroutine >= 0 && subroutine <= DIF_SUBR_MAX ? subroutine_names[subroutine] : NULL;
+}

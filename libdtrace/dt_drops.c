@@ -30,7 +30,7 @@ static void compose(struct dtrace_hdl *hdl, char *text, size_t size, const dtrac
 {
 	char tag[48] = "", what[96], where[32] = "";
 
-	if (hdl->output->droptags)
+	if (hdl->output->switches[DT_SWITCH_DROPTAGS])
 		snprintf(tag, sizeof(tag), "[DTRACEDROP_%s] ", kinds[data->kind].tag);
 	snprintf(what, sizeof(what), kinds[data->kind].format, data->drops == 1 ? "" : "s");
 	if (kinds[data->kind].per_cpu)

@@ -45,6 +45,11 @@ static int ask_records(struct dtrace_hdl *hdl, struct dt_eprobe *eprobe)
 	eprobe->count = ask.count;
 	eprobe->size = ask.size;
 	eprobe->desc = ask.desc;
+	eprobe->shown = (dtrace_eprobedesc_t){.epid = eprobe->epid,
+					      .probeid = ask.probe,
+					      .size = ask.size,
+					      .nrecs = ask.count,
+					      .rec = eprobe->records};
 	for (uint32_t i = 0; i < eprobe->count; i++) {
 		const struct dtrace_record_desc *record = &eprobe->records[i];
 

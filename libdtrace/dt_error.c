@@ -7,6 +7,7 @@
 #include "dt_consumer.h"
 #include "dt_unit.h"
 #include <stdlib.h>
+#include <time.h>
 
 static const struct {
 	int error;
@@ -41,6 +42,21 @@ static const char *error_text(int error)
 		if (fixed_texts[i].error == error)
 			return fixed_texts[i].text;
 	return error < EDT_BASE ? strerror(error) : "Unknown error";
+}
+
+void dt_debug(struct dtrace_hdl *hdl, const char *format, ...)
+{
+	struct timespec now;
+	va_list list;
+
+	if (!hdl->output || !hdl->output->switches[DT_SWITCH_DEBUG])
+		return;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	fprintf(stderr, "libdtrace DEBUG %lld.%06ld: ", (long long)now.tv_sec, now.tv_nsec / 1000);
+	va_start(list, format);
+	vfprintf(stderr, format, list);
+	va_end(list);
+	fputc('\n', stderr);
 }
 
 static void forget_place(struct dtrace_hdl *hdl)

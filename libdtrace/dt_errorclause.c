@@ -5,6 +5,7 @@
  * instead of output.
  */
 #include <inttypes.h>
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -34,7 +35,7 @@ static struct dt_difo *argument_difo(unsigned int n)
 	return difo;
 }
 
-static struct dt_program *make_program(void)
+struct dt_program *dt_error_program(struct dtrace_hdl *hdl)
 {
 	struct dt_program *program = calloc(1, sizeof(*program));
 	struct dt_clause *clause = calloc(1, sizeof(*clause));
@@ -43,6 +44,7 @@ static struct dt_program *make_program(void)
 	if (!program || !clause) {
 		free(program);
 		free(clause);
+		dt_set_error(hdl, EDT_NOMEM, NULL);
 		return NULL;
 	}
 	program->clauses = clause;
@@ -58,6 +60,7 @@ static struct dt_program *make_program(void)
 		if (!action || !action->difo || !clause->probes) {
 			free(action);
 			dt_program_destroy(program);
+			dt_set_error(hdl, EDT_NOMEM, NULL);
 			return NULL;
 		}
 		action->kind = DTRACEACT_DIFEXPR;
@@ -72,17 +75,17 @@ static struct dt_program *make_program(void)
 
 int dt_enable_error_clause(struct dtrace_hdl *hdl)
 {
-	struct dt_program *program = make_program();
+	struct dt_program *program = dt_error_program(hdl);
 	int error;
 
 	if (!program)
-		return dt_set_error(hdl, EDT_NOMEM, NULL);
+		return -1;
 	error = dtrace_program_exec(hdl, program, NULL);
 	dt_program_destroy(program);
 	return error;
 }
 
-static const char *fault_name(int fault)
+const char *dtrace_faultstr(dtrace_hdl_t *hdl, int fault)
 {
 	/* ORDER: enum dtrace_fault. */
 	static const char *const names[] = {
@@ -115,7 +118,7 @@ static void compose(const dtrace_errdata_t *data, char *text, size_t size)
 	snprintf(text, size,
 		 "error on enabled probe ID %u (ID %u: %s:%s:%s:%s): %s%s in %s%s\n", data->epid,
 		 probe->id, probe->provider, probe->module, probe->function, probe->name,
-		 fault_name(data->fault), address, where, offset);
+		 dtrace_faultstr(data->hdl, data->fault), address, where, offset);
 }
 
 int dt_handle_error_firing(struct dtrace_hdl *hdl, const dtrace_probedata_t *data)
@@ -143,6 +146,30 @@ int dt_handle_error_firing(struct dtrace_hdl *hdl, const dtrace_probedata_t *dat
 		return 0;
 	compose(&error, text, sizeof(text));
 	if (consumer->error_handler(&error, consumer->error_argument) == DTRACE_HANDLE_ABORT)
+		return dt_set_error(hdl, EDT_DIRABORT, NULL);
+	return 0;
+}
+
+int dt_library_error(struct dtrace_hdl *hdl, const dtrace_probedata_t *data, const char *format, ...)
+{
+	struct dt_consumer *consumer = hdl->consumer;
+	char text[DTRACE_FUNCTION_LEN + 512];
+	dtrace_errdata_t error = {.hdl = hdl,
+				  .epid = data->epid,
+				  .probe = data->probe,
+				  .cpu = data->cpu,
+				  .action = -1,
+				  .offset = -1,
+				  .fault = DTRACEFLT_LIBRARY,
+				  .message = text};
+	va_list list;
+
+	va_start(list, format);
+	vsnprintf(text, sizeof(text) - 1, format, list);
+	va_end(list);
+	strcat(text, "\n");
+	if (consumer->error_handler &&
+	    consumer->error_handler(&error, consumer->error_argument) == DTRACE_HANDLE_ABORT)
 		return dt_set_error(hdl, EDT_DIRABORT, NULL);
 	return 0;
 }

@@ -9,7 +9,6 @@
 #include "dt_format.h"
 
 #define POINTER_WIDTH 16
-#define WIDTH_LIMIT 65536
 
 struct parser {
 	const char *at;
@@ -61,7 +60,7 @@ static int parse_digits(struct parser *parser, int *number)
 	*number = 0;
 	while (isdigit((unsigned char)*parser->at)) {
 		*number = *number * 10 + (*parser->at++ - '0');
-		if (*number > WIDTH_LIMIT)
+		if (*number > DT_FORMAT_WIDTH_LIMIT)
 			return -1;
 	}
 	return 0;

@@ -24,6 +24,9 @@
 #define DT_FORMAT_DYNWIDTH 0x80
 #define DT_FORMAT_DYNPREC 0x100
 
+/* No width and no precision is larger: a format refuses it, a * is cut down to it. */
+#define DT_FORMAT_WIDTH_LIMIT 65536
+
 /* What an argument of a conversion must be. */
 enum dt_format_class {
 	DT_FORMAT_LITERAL, /* no conversion, only text (end of the format) */

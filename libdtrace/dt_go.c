@@ -46,6 +46,8 @@ int dtrace_program_exec(dtrace_hdl_t *hdl, dtrace_prog_t *program, dtrace_progin
 
 	if (hdl->active)
 		return dt_set_error(hdl, EDT_ACTIVE, NULL);
+	if (dt_option(hdl, DTRACEOPT_GRABANON))
+		return dt_set_error(hdl, EDT_ACTIVE, "Can't claim anonymous state and enable probes");
 	if (info)
 		dtrace_program_info(hdl, program, info);
 	dof = dt_dof_create(hdl, program, &size);
@@ -53,9 +55,23 @@ int dtrace_program_exec(dtrace_hdl_t *hdl, dtrace_prog_t *program, dtrace_progin
 		return -1;
 	error = enable_dof(hdl, dof, size, &enable);
 	free(dof);
+	if (!error)
+		dt_debug(hdl, "enabled %zu bytes of DOF: %u probes", size, enable.matched);
 	if (!error && info)
 		info->matches = enable.matched;
 	return error;
+}
+
+void dtrace_program_destroy(dtrace_hdl_t *hdl, dtrace_prog_t *program)
+{
+	struct dt_program **at = &hdl->programs;
+
+	while (*at && *at != program)
+		at = &(*at)->next;
+	if (!*at)
+		return;
+	*at = program->next;
+	dt_program_destroy(program);
 }
 
 void *dtrace_dof_create(dtrace_hdl_t *hdl, dtrace_prog_t *program, size_t *size)
@@ -101,22 +117,31 @@ int dtrace_go(dtrace_hdl_t *hdl)
 {
 	struct dt_consumer *consumer = hdl->consumer;
 	struct dtrace_ioc_cpu where = {0};
+	bool claim = dt_option(hdl, DTRACEOPT_GRABANON);
 
 	if (hdl->active)
 		return dt_set_error(hdl, EDT_ACTIVE, NULL);
-	if (dt_enable_error_clause(hdl) || send_options(hdl))
+	if ((!claim && dt_enable_error_clause(hdl)) || send_options(hdl))
 		return -1;
 	if (dt_control(hdl, DTRACEIOC_GO, &where)) {
+		if (claim)
+			return dt_anonymous_refusal(hdl);
 		if (hdl->error == E2BIG)
 			return dt_set_error(hdl, EDT_BUFTOOSMALL,
 					    "END enablings exceed size of principal buffer");
+		if (hdl->error == ENOSPC)
+			return dt_set_error(hdl, EDT_BUFTOOSMALL, NULL);
 		if (hdl->error == ENOMEM)
 			return dt_set_error(hdl, EDT_NOMEM,
 					    "not enough memory for the buffers: make them smaller "
 					    "with -b, -x aggsize= or -x dynvarsize=");
 		return -1;
 	}
+	if (claim && dt_anonymous_options(hdl))
+		return -1;
 	hdl->active = true;
+	consumer->incomplete = where.incomplete;
+	dt_debug(hdl, "tracing, BEGIN was on CPU %u", where.cpu);
 	consumer->begin_cpu = where.cpu < hdl->conf.cpus ? where.cpu : 0;
 	consumer->end_cpu = consumer->begin_cpu;
 	consumer->last_switch = consumer->last_status = consumer->last_aggregate = dt_now();
@@ -135,6 +160,7 @@ int dtrace_stop(dtrace_hdl_t *hdl)
 	if (dt_control(hdl, DTRACEIOC_STOP, &where))
 		return -1;
 	hdl->stopped = true;
+	dt_debug(hdl, "stopped, END was on CPU %u", where.cpu);
 	hdl->consumer->end_cpu = where.cpu < hdl->conf.cpus ? where.cpu : 0;
 	return 0;
 }
@@ -177,6 +203,11 @@ void dtrace_sleep(dtrace_hdl_t *hdl)
 	pause.tv_nsec = (until - now) % 1000000000;
 	nanosleep(&pause, NULL);
 	dt_processes_poll(hdl);
+}
+
+uint32_t dtrace_incomplete(const dtrace_hdl_t *hdl)
+{
+	return hdl->consumer->incomplete;
 }
 
 /*

@@ -15,7 +15,9 @@
 %expect 1 /* the dangling else */
 
 %code top {
+#include "dt_suggest.h"
 #include "dt_unit.h"
+#include <ctype.h>
 }
 
 %code requires {
@@ -538,6 +540,16 @@ static struct dt_decl *suffixed(struct dt_decl *decl, struct dt_modifier *modifi
 	return decl;
 }
 
+/* f(a, b): parameters are types here, not the names of an old-style definition. */
+static void refuse_names(struct dt_unit *unit, struct dt_decl *parameters)
+{
+	for (struct dt_decl *decl = parameters; decl && !decl->variadic; decl = decl->next)
+		if (!decl->name && !decl->modifiers && decl->specs->base == DT_BASE_NAME &&
+		    !dt_type_lookup(unit->hdl, NULL, decl->specs->name))
+			dt_fail_at(unit, &decl->place, D_DECL_IDENT,
+				   "old-style declaration or unknown type: %s", decl->specs->name);
+}
+
 /* A "..." at the end of the list is a property of a function, an error in keys. */
 static struct dt_modifier *with_parameters(struct dt_unit *unit, enum dt_modifier_kind kind,
 					   struct dt_decl *parameters)
@@ -550,6 +562,8 @@ static struct dt_modifier *with_parameters(struct dt_unit *unit, enum dt_modifie
 	if (*last && kind == DT_MODIFIER_KEYS)
 		dt_fail_at(unit, &(*last)->place, D_DECL_PROTO_VARARGS,
 			   "a key list may not hold \"...\"");
+	if (kind == DT_MODIFIER_FUNCTION)
+		refuse_names(unit, parameters);
 	modifier->variadic = *last != NULL;
 	*last = NULL;
 	modifier->parameters = parameters;
@@ -624,6 +638,30 @@ static struct dt_node *make_clause(struct dt_unit *unit, const struct dt_positio
 	return node;
 }
 
+static size_t back_over_blanks(const char *text, size_t end)
+{
+	while (end && isspace((unsigned char)text[end - 1]))
+		end--;
+	return end;
+}
+
+/* The word of "(word)" right before an offset: a cast whose type is not known. NULL: no such thing. */
+static const char *parenthesized(struct dt_unit *unit, size_t offset)
+{
+	size_t end = back_over_blanks(unit->text, offset), start;
+
+	if (!end || unit->text[end - 1] != ')')
+		return NULL;
+	end = start = back_over_blanks(unit->text, end - 1);
+	while (start && (isalnum((unsigned char)unit->text[start - 1]) ||
+			 unit->text[start - 1] == '_'))
+		start--;
+	offset = back_over_blanks(unit->text, start);
+	if (start == end || !offset || unit->text[offset - 1] != '(')
+		return NULL;
+	return dt_unit_strndup(unit, unit->text + start, end - start);
+}
+
 /*
  * Bison names what it saw: "syntax error, unexpected X, expecting Y". What is
  * worth telling is the text it stopped at.
@@ -633,13 +671,17 @@ static void dt_yyerror(struct dt_position *place, struct dt_unit *unit, void *sc
 {
 	const char *text = unit->text + place->offset;
 	size_t length = unit->lexer.offset - place->offset;
+	const char *word;
 
 	if (!strncmp(message, "memory", 6))
 		dt_fail_at(unit, place, D_SYNTAX, "expression or declaration is nested too deep");
 	if (!length || place->offset >= unit->size)
 		dt_fail_at(unit, place, D_SYNTAX, "syntax error near end of input");
-	dt_fail_at(unit, place, D_SYNTAX, "syntax error near \"%.*s\"",
-		   (int)(length > 64 ? 64 : length), text);
+	word = parenthesized(unit, place->offset);
+	dt_fail_suggest(unit, &(struct dt_node){.place = *place}, D_SYNTAX,
+			word ? dt_suggest_type(unit, word) : NULL,
+			"syntax error near \"%.*s\"%s%s%s", (int)(length > 64 ? 64 : length), text,
+			word ? "; is (" : "", word ? word : "", word ? ") meant as a cast?" : "");
 }
 
 int dt_yylex(DT_YYSTYPE *value, struct dt_position *place, struct dt_unit *unit, void *scanner)

@@ -20,6 +20,7 @@
 struct dt_node;
 struct dtrace_hdl;
 struct dt_compiler;
+struct dt_xlator;
 
 enum dt_ident_kind {
 	DT_IDENT_SCALAR, /* scope, id, type */
@@ -60,7 +61,9 @@ struct dt_ident {
 	uint32_t version;		    /* visible from this version of D on */
 	struct dt_signature *signature;	    /* NULL: not fixed yet */
 	const struct dt_function *function; /* FUNCTION; AGG: its aggregating function */
-	struct dt_node *body;	    /* INLINE: raw, cloned at each use; PARAMETER: raw argument */
+	struct dt_xlator
+		*xlator;      /* SCALAR, ARRAY: holds what is translated; type: the native one */
+	struct dt_node *body; /* INLINE: raw, cloned at each use; PARAMETER: raw argument */
 	struct dt_decl *definition; /* INLINE */
 	const char *reason;
 	uint64_t agg_arg; /* AGG: parameters of lquantize … as first used */

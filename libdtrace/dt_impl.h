@@ -6,11 +6,32 @@
 #ifndef DT_IMPL_H
 #define DT_IMPL_H
 
+#include <dtrace/ioctl.h>
+
 #include "dtrace.h"
 #include "dt_program.h"
 #include "dt_type.h"
 
 /* --- the one way to the engine ------------------------------------------------------------ */
+
+/* What became of a process the backend traces. */
+enum dt_process_state { DT_PROCESS_UNTRACED, DT_PROCESS_TRACED, DT_PROCESS_ENDED };
+
+/* Targets of a backend that must trace them itself. Failure: a negative errno, and one clear sentence in message. */
+struct dt_maps;
+struct dt_backend_processes {
+	int (*start)(const char *file, char *const argv[], pid_t *pid, char *message, size_t size);
+	int (*attach)(pid_t pid, char *message, size_t size);
+	void (*go)(pid_t pid);	    /* let a started one run; leave alone what no probe looks at */
+	void (*release)(pid_t pid); /* and all its children; one that never ran is killed */
+	enum dt_process_state (*state)(pid_t pid, int *status);
+	/* Mappings a process had that contain the address, or NULL. */
+	const struct dt_maps *(*maps)(pid_t pid, uint64_t address);
+	void (*unwind_by_cfi)(bool yes); /* user stacks: not by frame pointers */
+	void (*poll)(void); /* now and then while tracing: make probes of what was loaded meanwhile */
+	bool (*need_us)(void); /* some cannot be let go before they end */
+	void (*wait)(void);    /* for the end of these */
+};
 
 struct dt_backend {
 	const char *name; /* "linux", "process" */
@@ -19,6 +40,7 @@ struct dt_backend {
 	/* A command of <dtrace/ioctl.h>: 0 or negative errno. */
 	int (*control)(void *connection, uint32_t command, void *argument);
 	void (*close)(void *connection);
+	const struct dt_backend_processes *processes; /* NULL: targets need nothing of it */
 };
 extern const struct dt_backend dt_backend_driver;  /* dt_backend_driver.c */
 extern const struct dt_backend dt_backend_process; /* driver/user/device.c */
@@ -50,6 +72,7 @@ enum dt_error {
 	EDT_MESSAGE	   /* any other; message on the handle */
 };
 
+struct dt_node;
 struct dt_compiler; /* dt_compile.c: identifiers, macros, libraries */
 struct dt_types;    /* dt_type*.c */
 struct dt_symbols;  /* dt_symbols.c */
@@ -70,10 +93,14 @@ struct dt_compile_options {
 	struct dtrace_attribute amin;
 	unsigned int max_registers; /* iregs, 0 = all */
 	unsigned int max_tuples;
+	unsigned int max_frames;    /* maxframes: of one stack, 0 = no limit of its own */
 	unsigned int tree;	    /* dump the parse tree */
 	bool no_optimize;
 	bool bounds_checks;	    /* of C arrays in D programs */
 };
+
+/* First character of the name of a typedef that stands for a type without a name of its own. */
+#define DT_PRINT_HIDDEN '#'
 
 struct dtrace_hdl {
 	int error;	    /* last error: errno or enum dt_error */
@@ -84,6 +111,7 @@ struct dtrace_hdl {
 	int open_flags;
 	const struct dt_backend *backend; /* NULL with DTRACE_O_NODEV */
 	void *connection;
+	char *no_target; /* why the process of -p is not traced, or NULL */
 	char *no_driver; /* why the driver is not used though it was asked first, or NULL */
 	struct dtrace_ioc_conf conf;
 
@@ -92,7 +120,11 @@ struct dtrace_hdl {
 	bool active; /* dtrace_go was called */
 	bool stopped;
 	uint32_t statements; /* last statement number given out */
+	uint32_t hidden_types; /* typedefs made for print(): DT_PRINT_HIDDEN and a number */
 	int32_t target;	     /* $target: first -c or -p process, 0 without */
+
+	const struct dt_node *failed_at; /* what code generation failed at, or NULL */
+	unsigned int failed_tag;	 /* enum dt_errtag of it */
 
 	struct dt_program *programs;
 	struct dt_compiler *compiler;
@@ -108,6 +140,8 @@ struct dtrace_hdl {
 /* Record an error; always returns -1, so that `return dt_set_error(…)` reads well. format NULL: the fixed text. */
 int dt_set_error(struct dtrace_hdl *hdl, int error, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
+/* With option debug or DTRACE_DEBUG in the environment: a line on stderr. */
+void dt_debug(struct dtrace_hdl *hdl, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* control call to the backend; on failure sets errno as the handle's error and returns -1. */
 int dt_control(struct dtrace_hdl *hdl, uint32_t command, void *argument);
 

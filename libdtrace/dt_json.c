@@ -235,6 +235,30 @@ static void put_buckets(FILE *out, const dtrace_aggdata_t *data, const dtrace_re
 	fputc(']', out);
 }
 
+/* One CPU's share of a value; the distribution as a whole stands beside it. */
+static void put_percpu(FILE *out, const dtrace_aggdata_t *data, const dtrace_recdesc_t *record)
+{
+	const char *separator = "";
+
+	fputs(",\"percpu\":[", out);
+	for (uint32_t cpu = 0; cpu < data->hdl->conf.cpus; cpu++) {
+		dtrace_aggdata_t share = *data;
+		const int64_t *value = data->percpu[cpu];
+
+		if (!value)
+			continue;
+		share.data = (const char *)value - record->offset;
+		fprintf(out, "%s{\"cpu\":%u", separator, cpu);
+		if (dt_aggval_is_distribution(record->action))
+			put_buckets(out, &share, record, value);
+		else
+			fprintf(out, ",\"value\":%" PRId64, dt_aggval_number(&share));
+		fputc('}', out);
+		separator = ",";
+	}
+	fputc(']', out);
+}
+
 void dt_json_aggregation(FILE *out, const dtrace_aggdata_t *data)
 {
 	const dtrace_recdesc_t *record = &data->records[data->record_count - 1];
@@ -252,6 +276,8 @@ void dt_json_aggregation(FILE *out, const dtrace_aggdata_t *data)
 		put_buckets(out, data, record, (const int64_t *)(data->data + record->offset));
 	else
 		fprintf(out, ",\"value\":%" PRId64, dt_aggval_number(data));
+	if (data->percpu)
+		put_percpu(out, data, record);
 	fputc('}', out);
 }
 

@@ -4,7 +4,7 @@
  * it depends on ("#pragma D depends_on library name.d"), compiled once for a handle.
  *
  * The system's directory is the one -x syslibdir names; else, when this libdtrace runs from the
- * tree it was built in, the libraries of that tree; else /usr/lib/dtrace.
+ * tree it was built in, the libraries of that tree; else those installed beside it; else /usr/lib/dtrace.
  */
 #include "dt_source.h"
 #include "dt_unit.h"
@@ -14,10 +14,11 @@
 #include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
-#include <unistd.h>
+#include <sys/stat.h>
 
 #define LIBRARY_DIRECTORY "/usr/lib/dtrace"
 #define BUILD_DIRECTORY	  "/../libdtrace/d" /* from the folder libdtrace was built in */
+#define BESIDE_DIRECTORY  "/dtrace"	    /* from the folder it was installed in */
 #define DEPENDENCIES_MAX  16
 
 struct library {
@@ -179,8 +180,15 @@ static int read_directory(struct dtrace_hdl *hdl, const char *path, struct libra
 	return result;
 }
 
-/* The libraries of the tree this code runs from; false when it was installed. */
-static bool build_directory(char *path, size_t size)
+static bool is_directory(const char *path)
+{
+	struct stat info;
+
+	return !stat(path, &info) && S_ISDIR(info.st_mode);
+}
+
+/* A directory from the folder that this code was loaded from; false when there is none. */
+static bool own_directory(char *path, size_t size, const char *name)
 {
 	Dl_info self;
 	const char *slash;
@@ -191,18 +199,20 @@ static bool build_directory(char *path, size_t size)
 	slash = strrchr(self.dli_fname, '/');
 	if (!slash)
 		return false;
-	length = snprintf(path, size, "%.*s" BUILD_DIRECTORY, (int)(slash - self.dli_fname),
-			  self.dli_fname);
-	return length > 0 && (size_t)length < size && !access(path, R_OK | X_OK);
+	length = snprintf(path, size, "%.*s%s", (int)(slash - self.dli_fname), self.dli_fname, name);
+	return length > 0 && (size_t)length < size && is_directory(path);
 }
 
 static int read_directories(struct dtrace_hdl *hdl, struct library **list)
 {
-	char **extra = hdl->compile.libdirs, built[PATH_MAX];
+	char **extra = hdl->compile.libdirs, own[PATH_MAX];
 	const char *path = hdl->compile.syslibdir;
 
 	if (!path)
-		path = build_directory(built, sizeof(built)) ? built : LIBRARY_DIRECTORY;
+		path = own_directory(own, sizeof(own), BUILD_DIRECTORY) ||
+				       own_directory(own, sizeof(own), BESIDE_DIRECTORY) ?
+			       own :
+			       LIBRARY_DIRECTORY;
 
 	for (;;) {
 		if (read_directory(hdl, path, list))
@@ -242,6 +252,8 @@ static int load(struct dtrace_hdl *hdl, struct library *list, struct library *li
 		library->skipped |= !other || other->skipped;
 	}
 	library->state = LIBRARY_DONE;
+	dt_debug(hdl, "library %s%s", library->path,
+		 library->skipped ? ": skipped, what it depends on is not here" : "");
 	if (library->skipped)
 		return 0;
 	if (dt_compile_library(hdl, &library->text, &library->skipped) && !library->skipped)

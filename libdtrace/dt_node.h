@@ -167,15 +167,18 @@ enum dt_op {
 #define DT_NF_REF	0x0004 /* value is the address of the object */
 #define DT_NF_LVALUE	0x0008
 #define DT_NF_WRITABLE	0x0010
-#define DT_NF_BITFIELD	0x0020 /* a MEMBER with bit_size != 0 */
-#define DT_NF_USERLAND	0x0040 /* loads through this node's address are from user space (uld*) */
-#define DT_NF_TRUNCATE	0x0080 /* extend the result from type's size (always < 8 bytes) */
-#define DT_NF_OP_SIGNED 0x0100 /* the operation is signed (its operands are) */
-#define DT_NF_OP_STRING 0x0200 /* the comparison is of strings */
-#define DT_NF_DISCARD	0x0800 /* ACTION: evaluate child for its effects, result of size 0 */
-#define DT_NF_BARE	0x1000 /* raw CLAUSE: probe descriptions only, no body */
-#define DT_NF_CONTROL	0x2000 /* CLAUSE: made by desugaring `if` */
-#define DT_NF_CONTINUED 0x4000 /* CLAUSE: not the first of those an `if` divided it into */
+#define DT_NF_BITFIELD	0x0020	/* a MEMBER with bit_size != 0 */
+#define DT_NF_USERLAND	0x0040	/* loads through this node's address are from user space (uld*) */
+#define DT_NF_TRUNCATE	0x0080	/* extend the result from type's size (always < 8 bytes) */
+#define DT_NF_OP_SIGNED 0x0100	/* the operation is signed (its operands are) */
+#define DT_NF_OP_STRING 0x0200	/* the comparison is of strings */
+#define DT_NF_POINTER	0x0400	/* XLATE: the translation is named by a pointer: xlate <T *>(…) */
+#define DT_NF_DISCARD	0x0800	/* ACTION: evaluate child for its effects, result of size 0 */
+#define DT_NF_BARE	0x1000	/* raw CLAUSE: probe descriptions only, no body */
+#define DT_NF_CONTROL	0x2000	/* CLAUSE: made by desugaring `if` */
+#define DT_NF_IF	0x8000	/* raw OP3: made of the condition of an `if` */
+#define DT_NF_PREDICATE 0x10000 /* raw OP3: made of the predicate of a clause with `if` */
+#define DT_NF_CONTINUED 0x4000	/* CLAUSE: not the first of those an `if` divided it into */
 
 /* A text that is compiled; lives as long as the handle, `text` only while it is compiled. */
 struct dt_source {

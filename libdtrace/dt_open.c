@@ -39,6 +39,7 @@ static int connect_backend(struct dtrace_hdl *hdl, const struct dt_backend *back
 		return dt_set_error(hdl, error == -EACCES || error == -EPERM ? EDT_ACCESS : EDT_NODEV,
 				    "%s", message);
 	hdl->backend = backend;
+	dt_debug(hdl, "connected to the %s backend", hdl->backend == &dt_backend_driver ? "driver" : "process");
 	return check_abi(hdl);
 }
 
@@ -117,6 +118,7 @@ void dtrace_close(dtrace_hdl_t *hdl)
 	dt_options_close(hdl);
 	dt_error_close(hdl);
 	free(hdl->no_driver);
+	free(hdl->no_target);
 	free(hdl);
 }
 

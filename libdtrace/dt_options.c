@@ -14,8 +14,10 @@
 #include <strings.h>
 
 #include "dt_consumer.h"
+#include "dt_demangle.h"
 #include "dt_impl.h"
 #include "dt_optval.h"
+#include "dt_suggest.h"
 
 struct option_row {
 	const char *name;
@@ -53,6 +55,35 @@ static int set_size(struct dtrace_hdl *hdl, const struct option_row *row, const 
 	return store(hdl, row, value, number);
 }
 
+/*
+ * A bare number in a rate option is nanoseconds. One so small that no tracing could keep up with
+ * it was probably meant as hertz: the caller of the library is told, once an option.
+ */
+static void doubt_rate(struct dtrace_hdl *hdl, const struct option_row *row, const char *value)
+{
+	struct dt_output *output = hdl->output;
+
+	if (value[strspn(value, "0123456789")] || strlen(value) > 4 || !atoi(value) ||
+	    output->doubted[row->number])
+		return;
+	output->doubted[row->number] = true;
+	free(output->warning);
+	if (asprintf(&output->warning,
+		     "option %s=%s is %s nanoseconds; if hertz are meant: %s=%shz", row->name, value,
+		     value, row->name, value) < 0)
+		output->warning = NULL;
+}
+
+const char *dtrace_warning(dtrace_hdl_t *hdl)
+{
+	struct dt_output *output = hdl->output;
+
+	free(output->told);
+	output->told = output->warning;
+	output->warning = NULL;
+	return output->told;
+}
+
 static int set_rate(struct dtrace_hdl *hdl, const struct option_row *row, const char *value)
 {
 	uint64_t ns;
@@ -66,6 +97,7 @@ static int set_rate(struct dtrace_hdl *hdl, const struct option_row *row, const 
 					    "invalid value for option %s: %s (a bare number is "
 					    "nanoseconds; hertz are %shz)",
 					    row->name, value, value);
+	doubt_rate(hdl, row, value);
 	return 0;
 }
 
@@ -135,8 +167,12 @@ static int set_cpu(struct dtrace_hdl *hdl, const struct option_row *row, const c
 {
 	uint64_t number;
 
-	if (!value || dt_parse_integer(value, &number) || number > INT_MAX)
+	if (!value || dt_parse_integer(value, &number))
 		return bad_value(hdl, row, value);
+	if (hdl->backend && number >= hdl->conf.cpus)
+		return dt_set_error(hdl, EDT_BADOPTVAL,
+				    "invalid value for option %s: %s (the CPUs are 0 to %u)", row->name,
+				    value, hdl->conf.cpus - 1);
 	hdl->options[row->number] = number;
 	return 0;
 }
@@ -154,6 +190,16 @@ static int set_cflag(struct dtrace_hdl *hdl, const struct option_row *row, const
 	else
 		hdl->compile.cflags &= ~(unsigned int)row->number;
 	return 0;
+}
+
+/* kdefs, udefs: the contrary of knodefs, unodefs. */
+static int clear_cflag(struct dtrace_hdl *hdl, const struct option_row *row, const char *value)
+{
+	uint64_t on;
+
+	if (parse_switch(value, &on))
+		return bad_value(hdl, row, value);
+	return set_cflag(hdl, row, on ? "no" : "yes");
 }
 
 static int replace(struct dtrace_hdl *hdl, char **to, const char *value)
@@ -212,6 +258,24 @@ static int set_cpp_argument(struct dtrace_hdl *hdl, const struct option_row *row
 	return append(hdl, &hdl->compile.cpp_args, prefix, value ? value : "");
 }
 
+/* cppargs="-P -undef": whole words for the preprocessor. */
+static int set_cppargs(struct dtrace_hdl *hdl, const struct option_row *row, const char *value)
+{
+	char *words, *rest;
+	int error = 0;
+
+	if (!value)
+		return bad_value(hdl, row, value);
+	words = strdup(value);
+	if (!words)
+		return dt_set_error(hdl, EDT_NOMEM, NULL);
+	for (char *word = strtok_r(words, " \t", &rest); word && !error;
+	     word = strtok_r(NULL, " \t", &rest))
+		error = append(hdl, &hdl->compile.cpp_args, "", word);
+	free(words);
+	return error;
+}
+
 static int set_stdc(struct dtrace_hdl *hdl, const struct option_row *row, const char *value)
 {
 	if (!value || strlen(value) != 1 || !strchr("acst", *value))
@@ -266,6 +330,45 @@ static int set_iregs(struct dtrace_hdl *hdl, const struct option_row *row, const
 static int set_tregs(struct dtrace_hdl *hdl, const struct option_row *row, const char *value)
 {
 	return set_unsigned(hdl, row, value, &hdl->compile.max_tuples, DIF_TUPLE_REGS);
+}
+
+static int set_maxframes(struct dtrace_hdl *hdl, const struct option_row *row, const char *value)
+{
+	uint64_t number;
+
+	if (!value || dt_parse_integer(value, &number) || !number || number > DTRACE_FRAMES_MAX)
+		return bad_value(hdl, row, value);
+	hdl->compile.max_frames = number;
+	return 0;
+}
+
+/* There is one way: what the option asks for must be it. */
+static int set_only_way(struct dtrace_hdl *hdl, const struct option_row *row, const char *value)
+{
+	static const struct {
+		const char *option, *value, *refusal;
+	} ways[] = {
+		{"evaltime", "exec",
+		 "a command is held right after its exec, before its first instruction: only evaltime=exec"},
+		{"late", "static", "translators are applied when the program is compiled: only late=static"},
+		{"linkmode", "static",
+		 "symbols are resolved when the program is compiled: only linkmode=static and kernel"},
+		{"linkmode", "kernel", NULL},
+	};
+	const char *refusal = NULL;
+
+	if (!value)
+		return bad_value(hdl, row, value);
+	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++) {
+		if (strcmp(ways[i].option, row->name))
+			continue;
+		if (!strcmp(ways[i].value, value))
+			return 0;
+		if (ways[i].refusal)
+			refusal = ways[i].refusal;
+	}
+	return dt_set_error(hdl, EDT_BADOPTVAL, "invalid value for option %s: %s (%s)", row->name, value,
+			    refusal);
 }
 
 static int set_tree(struct dtrace_hdl *hdl, const struct option_row *row, const char *value)
@@ -324,14 +427,57 @@ static int set_environment(struct dtrace_hdl *hdl, const struct option_row *row,
 	return result;
 }
 
-static int set_droptags(struct dtrace_hdl *hdl, const struct option_row *row, const char *value)
+/* The driver follows frame pointers, as it cannot read files where a probe fires. */
+static int set_unwind(struct dtrace_hdl *hdl, const struct option_row *row, const char *value)
+{
+	bool dwarf = value && !strcmp(value, "dwarf");
+
+	if (!value || (!dwarf && strcmp(value, "fp")))
+		return bad_value(hdl, row, value);
+	if (hdl->backend && hdl->backend->processes)
+		hdl->backend->processes->unwind_by_cfi(dwarf);
+	else if (dwarf)
+		return dt_set_error(hdl, EDT_UNSUPPORTED,
+				    "%s=dwarf works without the driver only (-x backend=process): "
+				    "the driver follows frame pointers", row->name);
+	return 0;
+}
+
+static int set_demangle(struct dtrace_hdl *hdl, const struct option_row *row, const char *value)
 {
 	uint64_t on;
 
 	if (parse_switch(value, &on))
 		return bad_value(hdl, row, value);
-	hdl->output->droptags = on;
+	if (on && !dt_demangle_available())
+		return dt_set_error(hdl, EDT_BADOPTVAL,
+				    "option %s needs the C++ library: install libstdc++6", row->name);
+	hdl->output->demangle = on;
 	return 0;
+}
+
+/* ORDER: enum dt_output_switch. */
+static int set_output_switch(struct dtrace_hdl *hdl, const struct option_row *row, const char *value)
+{
+	uint64_t on;
+
+	if (parse_switch(value, &on))
+		return bad_value(hdl, row, value);
+	hdl->output->switches[row->number] = on;
+	return 0;
+}
+
+static void leave_core(void)
+{
+	abort();
+}
+
+/* core: for the developer of a consumer, a core dump at the end. */
+static int set_core(struct dtrace_hdl *hdl, const struct option_row *row, const char *value)
+{
+	if (value)
+		return bad_value(hdl, row, value);
+	return atexit(leave_core) ? dt_set_error(hdl, EDT_NOMEM, NULL) : 0;
 }
 
 /* The handle is open already: the backend was chosen by dtrace_open's flags. */
@@ -366,6 +512,7 @@ static const struct option_row option_rows[] = {
 	{"strsize", ENGINE(STRSIZE, set_size, DTRACE_STRSIZE_DEFAULT, 1, DTRACE_STRSIZE_MAX)},
 	{"nspec", ENGINE(NSPEC, set_size, 1, 0, INT_MAX)},
 	{"specsize", ENGINE(SPECSIZE, set_size, 32 * K, 0, 0)},
+	{"scratchsize", ENGINE(SCRATCHSIZE, set_size, 0, 8, 64 * K * K)},
 	{"cleanrate", ENGINE(CLEANRATE, set_rate, SEC / 101, SEC / 5000, 60 * SEC)},
 	{"cpu", ENGINE(CPU, set_cpu, DTRACE_OPTION_UNSET, 0, 0)},
 	{"destructive", ENGINE(DESTRUCTIVE, set_switch, 0, 0, 0)},
@@ -392,11 +539,19 @@ static const struct option_row option_rows[] = {
 	{"encoding", set_encoding, .dynamic = true},
 	{"oformat", set_oformat},
 	{"printsize", set_printsize, .dynamic = true},
-	{"droptags", set_droptags},
+	{"demangle", set_demangle},
+	{"ustackunwind", set_unwind},
+	{"droptags", set_output_switch, DT_SWITCH_DROPTAGS},
+	{"debug", set_output_switch, DT_SWITCH_DEBUG},
+	{"noresolve", set_output_switch, DT_SWITCH_NORESOLVE, .dynamic = true},
+	{"quietresize", set_output_switch, DT_SWITCH_QUIETRESIZE},
+	{"aggpercpu", set_output_switch, DT_SWITCH_AGGPERCPU},
+	{"core", set_core},
 	{"amin", set_amin},
 	{"argref", set_cflag, DTRACE_C_ARGREF},
 	{"backend", set_backend},
 	{"cpp", set_cflag, DTRACE_C_CPP},
+	{"cppargs", set_cppargs},
 	{"cpphdrs", set_cpp_argument, 'H'},
 	{"cpppath", set_cpppath},
 	{"defaultargs", set_cflag, DTRACE_C_DEFARG},
@@ -405,10 +560,16 @@ static const struct option_row option_rows[] = {
 	{"incdir", set_cpp_argument, 'I'},
 	{"empty", set_cflag, DTRACE_C_EMPTY},
 	{"errtags", set_cflag, DTRACE_C_ETAGS},
+	{"evaltime", set_only_way},
 	{"iregs", set_iregs},
 	{"tregs", set_tregs},
+	{"kdefs", clear_cflag, DTRACE_C_KNODEF},
 	{"knodefs", set_cflag, DTRACE_C_KNODEF},
+	{"udefs", clear_cflag, DTRACE_C_UNODEF},
 	{"unodefs", set_cflag, DTRACE_C_UNODEF},
+	{"late", set_only_way},
+	{"linkmode", set_only_way},
+	{"maxframes", set_maxframes},
 	{"libdir", set_libdir},
 	{"syslibdir", set_syslibdir},
 	{"nolibs", set_cflag, DTRACE_C_NOLIBS},
@@ -417,9 +578,46 @@ static const struct option_row option_rows[] = {
 	{"unsetenv", set_environment, 1},
 	{"stdc", set_stdc},
 	{"tree", set_tree},
+	{"verbose", set_cflag, DTRACE_C_DIFV},
 	{"version", set_version},
 	{"zdefs", set_cflag, DTRACE_C_ZDEFS},
 };
+
+/* Options of other systems that cannot mean anything here, and why. */
+static const struct {
+	const char *names, *why;
+} absent[] = {
+	{" ctypes dtypes ", "types are not kept as CTF here, so there is none to dump"},
+	{" lazyload ldpath linktype objcopypath strip ",
+	 "objects are made and registered without it; leave it out"},
+	{" pgmax ", "the number of processes looked at is not limited"},
+	{" zone ", "Linux has no zones; try a predicate on zonename"},
+	{" bpflog bpflogsize debugassert lockmem ", "it concerns BPF, which this DTrace does not use"},
+	{" ctfpath linknommap modpath ", "types and symbols come from the running kernel (BTF, DWARF)"},
+	{" dofstashpath procfspath ", "nothing is kept there; the driver keeps it"},
+	{" disasm ", "-S lists every object once, as the engine gets it"},
+	{" preallocate ", "buffers are always allocated before tracing begins"},
+	{" sysslice useruid ", "privileges come from the permissions of the device"},
+};
+
+static int no_such_option(struct dtrace_hdl *hdl, const char *name)
+{
+	struct dt_suggestion search;
+	char word[40];
+
+	snprintf(word, sizeof(word), " %.36s ", name);
+	for (size_t i = 0; i < sizeof(absent) / sizeof(absent[0]); i++) {
+		if (!strchr(name, ' ') && strstr(absent[i].names, word))
+			return dt_set_error(hdl, EDT_UNSUPPORTED, "option %s is not available: %s",
+					    name, absent[i].why);
+	}
+	dt_suggest_begin(&search, name);
+	for (size_t i = 0; i < sizeof(option_rows) / sizeof(option_rows[0]); i++)
+		dt_suggest_offer(&search, option_rows[i].name);
+	return dt_set_error(hdl, EDT_BADOPTNAME, "there is no option \"%s\"%s%s%s", name,
+			    search.best ? "; did you mean " : "", search.best ? search.best : "",
+			    search.best ? "?" : "");
+}
 
 static const struct option_row *find(const char *name)
 {
@@ -442,7 +640,7 @@ int dtrace_setopt(dtrace_hdl_t *hdl, const char *option, const char *value)
 	const struct option_row *row = find(option);
 
 	if (!row)
-		return dt_set_error(hdl, EDT_BADOPTNAME, "there is no option \"%s\"", option);
+		return no_such_option(hdl, option);
 	if (hdl->active && !row->dynamic)
 		return dt_set_error(hdl, EDT_BADOPTCTX,
 				    "option %s cannot be changed while tracing", option);
@@ -454,8 +652,10 @@ int dtrace_getopt(dtrace_hdl_t *hdl, const char *option, dtrace_optval_t *value)
 	const struct option_row *row = find(option);
 
 	if (!row)
-		return dt_set_error(hdl, EDT_BADOPTNAME, "there is no option \"%s\"", option);
-	if (row->set == set_cflag)
+		return no_such_option(hdl, option);
+	if (row->set == set_output_switch)
+		*value = hdl->output->switches[row->number] ? 1 : DTRACEOPT_UNSET;
+	else if (row->set == set_cflag)
 		*value = hdl->compile.cflags & row->number ? 1 : DTRACEOPT_UNSET;
 	else if (row->set == set_oformat)
 		*value = hdl->output->json;
@@ -470,13 +670,9 @@ int dtrace_getopt(dtrace_hdl_t *hdl, const char *option, dtrace_optval_t *value)
 
 uint64_t dt_option(struct dtrace_hdl *hdl, enum dtrace_option option)
 {
-	if (hdl->options[option] != DTRACE_OPTION_UNSET)
-		return hdl->options[option];
-	for (size_t i = 0; i < sizeof(option_rows) / sizeof(option_rows[0]); i++) {
-		if (is_engine_option(&option_rows[i]) && option_rows[i].number == option)
-			return option_rows[i].initial;
-	}
-	return DTRACE_OPTION_UNSET;
+	uint64_t value = hdl->options[option];
+
+	return value != DTRACE_OPTION_UNSET ? value : hdl->output->standard[option];
 }
 
 int dt_setopt_dynamic(struct dtrace_hdl *hdl, const dtrace_probedata_t *data, const char *option,
@@ -507,7 +703,12 @@ int dt_options_open(struct dtrace_hdl *hdl)
 	hdl->output = calloc(1, sizeof(*hdl->output));
 	if (!hdl->output)
 		return dt_set_error(hdl, EDT_NOMEM, NULL);
+	for (size_t i = 0; i < sizeof(option_rows) / sizeof(option_rows[0]); i++) {
+		if (is_engine_option(&option_rows[i]))
+			hdl->output->standard[option_rows[i].number] = option_rows[i].initial;
+	}
 	hdl->output->printsize = 8192;
+	hdl->output->switches[DT_SWITCH_DEBUG] = getenv("DTRACE_DEBUG") != NULL;
 	return 0;
 }
 
@@ -524,5 +725,9 @@ void dt_options_close(struct dtrace_hdl *hdl)
 	free(hdl->compile.syslibdir);
 	free_list(hdl->compile.cpp_args);
 	free_list(hdl->compile.libdirs);
+	if (hdl->output) {
+		free(hdl->output->warning);
+		free(hdl->output->told);
+	}
 	free(hdl->output);
 }

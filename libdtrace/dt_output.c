@@ -133,12 +133,16 @@ int dt_print_bytes(struct dtrace_hdl *hdl, FILE *out, const void *data, size_t s
 
 /* --- integers and keys --------------------------------------------------------------------- */
 
-static int print_integer(struct dtrace_hdl *hdl, FILE *out, const char *data, size_t size,
-			 bool quiet)
+/*
+ * A wide value is printed signed, whatever its type, as it always was; a narrow one as its type says.
+ */
+static int print_integer(struct dtrace_hdl *hdl, FILE *out, const dtrace_recdesc_t *record,
+			 const char *data, bool quiet)
 {
+	bool is_signed = record->flags & DTRACE_RECORD_SIGNED;
 	int64_t value = 0;
 
-	switch (size) {
+	switch (record->size) {
 	case 8:
 		memcpy(&value, data, 8);
 		return dt_printf(hdl, out, quiet ? "%" PRId64 : " %16" PRId64, value);
@@ -146,10 +150,11 @@ static int print_integer(struct dtrace_hdl *hdl, FILE *out, const char *data, si
 		value = *(const int32_t *)data;
 		return dt_printf(hdl, out, quiet ? "%d" : " %8d", (int)value);
 	case 2:
-		value = *(const int16_t *)data;
+		value = is_signed ? *(const int16_t *)data : *(const uint16_t *)data;
 		return dt_printf(hdl, out, quiet ? "%d" : " %5d", (int)value);
 	default:
-		return dt_printf(hdl, out, quiet ? "%d" : " %3d", (int)*(const int8_t *)data);
+		value = is_signed ? *(const int8_t *)data : *(const uint8_t *)data;
+		return dt_printf(hdl, out, quiet ? "%d" : " %3d", (int)value);
 	}
 }
 
@@ -184,7 +189,7 @@ int dt_print_record(struct dtrace_hdl *hdl, FILE *out, const dtrace_recdesc_t *r
 		break;
 	}
 	if (is_integer(record) && !raw)
-		return print_integer(hdl, out, data, record->size, quiet);
+		return print_integer(hdl, out, record, data, quiet);
 	return dt_print_bytes(hdl, out, data, record->size, width, quiet, raw);
 }
 
@@ -236,9 +241,9 @@ static void cut_to_module(char *name)
 /* sym(): without an offset, so that a key stands for the whole function. */
 static void cut_offset(char *name)
 {
-	char *plus = strrchr(name, '+');
+	char *plus = strrchr(name, '+'); /* "operator+" has one too */
 
-	if (plus)
+	if (plus && !strncmp(plus, "+0x", 3))
 		*plus = '\0';
 }
 

@@ -65,6 +65,18 @@ static _Noreturn void malformed(struct dt_unit *unit, const char *usage)
 
 /* --- option --------------------------------------------------------------------------------- */
 
+/* Options of what is over when the first line of a program is read. */
+static bool comes_too_late(const char *name)
+{
+	static const char *const names[] = {"cpp",    "cpphdrs", "cpppath", "define",	 "incdir",
+					    "libdir", "nolibs",	 "stdc",    "syslibdir", "undef"};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (!strcmp(names[i], name))
+			return true;
+	return false;
+}
+
 static void pragma_option(struct dt_unit *unit, struct words *words)
 {
 	char *name, *value, *why;
@@ -75,8 +87,15 @@ static void pragma_option(struct dt_unit *unit, struct words *words)
 	value = strchr(name, '=');
 	if (value)
 		*value++ = '\0';
+	if (comes_too_late(name))
+		dt_fail_at(
+			unit, NULL, D_PRAGMA_OPTSET,
+			"failed to set option '%s': libraries and the preprocessor come before the "
+			"program; use -x %s on the command line",
+			name, name);
 	if (!dtrace_setopt(unit->hdl, name, value)) {
-		unit->cflags |= unit->hdl->compile.cflags; /* defaultargs, from here on */
+		if (!unit->library)
+			unit->cflags = unit->asked_cflags | unit->hdl->compile.cflags;
 		return;
 	}
 	why = dt_unit_strdup(unit, dtrace_errmsg(unit->hdl, dtrace_errno(unit->hdl)));
@@ -120,12 +139,15 @@ static void pragma_attributes(struct dt_unit *unit, struct words *words)
 static void pragma_binding(struct dt_unit *unit, struct words *words)
 {
 	uint32_t version;
-	bool translator = words->count > 2 && !strcmp(words->word[1], "translator");
 
-	if (words->count < 2 || dt_version_parse(words->word[0], &version))
+	if (words->count != 2 || dt_version_parse(words->word[0], &version))
 		malformed(unit, "binding \"version\" identifier");
-	if (!translator)
+	if (strcmp(words->word[1], "translator")) {
 		new_pragma(unit, words->word[1])->version = version;
+		return;
+	}
+	unit->binding_place = unit->lexer.start;
+	unit->binding_version = version;
 }
 
 static struct dt_ident *find_any(struct dt_unit *unit, const char *name)
@@ -171,6 +193,9 @@ void dt_pragmas_finish(struct dt_unit *unit)
 		if (!pragma->applied)
 			dt_fail_at(unit, &pragma->place, D_PRAGMA_UNUSED,
 				   "unused #pragma: no identifier %s is defined", pragma->name);
+	if (unit->binding_version)
+		dt_fail_at(unit, &unit->binding_place, D_PRAGMA_UNUSED,
+			   "unused #pragma: no translator follows it");
 }
 
 /* --- depends_on --- */
@@ -193,7 +218,7 @@ static void pragma_depends_on(struct dt_unit *unit, struct words *words)
 
 	if (!strcmp(what, "library")) {
 		if (!unit->library)
-			dt_fail_at(unit, NULL, D_PRAGMA_MALFORM,
+			dt_fail_at(unit, NULL, D_PRAGMA_DEPEND,
 				   "#pragma D depends_on library is only allowed in libraries");
 		return; /* the order of libraries was made from these lines: dt_library.c */
 	}

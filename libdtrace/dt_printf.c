@@ -326,23 +326,31 @@ static int print_aggregation(struct cursor *cursor, const struct shape *shape)
 	return put_integer(cursor, shape, dt_aggval_number(aggregate));
 }
 
+/* The argument of a *, -1 without one; a program must not fill the disk with one number. */
+static int dynamic_number(struct cursor *cursor)
+{
+	const char *data;
+	const dtrace_recdesc_t *record = next_record(cursor, &data);
+	int64_t number = record ? load(record, data, true) : -1;
+
+	if (number > DT_FORMAT_WIDTH_LIMIT)
+		return DT_FORMAT_WIDTH_LIMIT;
+	return number < -DT_FORMAT_WIDTH_LIMIT ? -DT_FORMAT_WIDTH_LIMIT : (int)number;
+}
+
 static int resolve_dynamic(struct cursor *cursor, struct shape *shape)
 {
-	const dtrace_recdesc_t *record;
-	const char *data;
+	bool given = cursor->at < cursor->count;
 
 	if (shape->conversion->flags & DT_FORMAT_DYNWIDTH) {
-		record = next_record(cursor, &data);
-		shape->width = record ? (int)load(record, data, true) : -1;
-		if (record && shape->width < 0) {
+		shape->width = dynamic_number(cursor);
+		if (given && shape->width < 0) {
 			shape->flags |= DT_FORMAT_MINUS;
 			shape->width = -shape->width;
 		}
 	}
-	if (shape->conversion->flags & DT_FORMAT_DYNPREC) {
-		record = next_record(cursor, &data);
-		shape->precision = record ? (int)load(record, data, true) : -1;
-	}
+	if (shape->conversion->flags & DT_FORMAT_DYNPREC)
+		shape->precision = dynamic_number(cursor);
 	return 0;
 }
 
@@ -382,8 +390,12 @@ int dt_format_print(struct dtrace_hdl *hdl, FILE *out, const char *format,
 	char message[128];
 	int error = 0;
 
-	/* A statement without arguments has one record without data. */
-	cursor.count = count == 1 && !records[0].size ? 0 : count;
+	/* Without arguments, or with a stack for the first one, the format has a record of its own. */
+	if (count && !records[0].size) {
+		cursor.records++;
+		count--;
+	}
+	cursor.count = count;
 	parsed = dt_format_parse(format, message, sizeof(message));
 	if (!parsed)
 		return dt_set_error(hdl, EDT_MESSAGE, "%s", message);

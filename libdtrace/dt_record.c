@@ -85,47 +85,63 @@ static char *formatted(const struct statement *statement)
 static int act_system(const struct statement *statement)
 {
 	char *command = formatted(statement);
+	int error = 0;
 
 	if (!command)
 		return -1;
-	fflush(statement->out);
+	if (statement->out)
+		fflush(statement->out);
 	if (system(command) == -1)
-		dt_set_error(statement->hdl, errno, "system(): %s", strerror(errno));
+		error = dt_library_error(statement->hdl, statement->data, "couldn't run \"%s\": %s",
+					 command, strerror(errno));
 	free(command);
-	return 0;
+	return error;
 }
 
 /* freopen(""): back to the caller's stream. */
+static int redirect(struct dtrace_hdl *hdl, FILE *file)
+{
+	struct dt_consumer *consumer = hdl->consumer;
+	int error = 0;
+
+	if (consumer->redirected && fclose(consumer->redirected))
+		error = dt_set_error(hdl, EDT_OUTPUT, "cannot write output: %s", strerror(errno));
+	consumer->redirected = file;
+	return error;
+}
+
 static int act_freopen(const struct statement *statement)
 {
-	struct dt_consumer *consumer = statement->hdl->consumer;
 	char *name = formatted(statement);
 	FILE *file = NULL;
-	int error = 0;
+	int error;
 
 	if (!name)
 		return -1;
-	if (*name) {
+	if (*name)
 		file = fopen(name, "we");
-		if (!file)
-			error = dt_set_error(statement->hdl, errno, "freopen(\"%s\"): %s", name,
-					     strerror(errno));
-	}
-	if (!error) {
-		if (consumer->redirected && fclose(consumer->redirected))
-			error = dt_set_error(statement->hdl, EDT_OUTPUT, "cannot write output: %s",
-					     strerror(errno));
-		consumer->redirected = file;
-	}
+	if (*name && !file)
+		error = dt_library_error(statement->hdl, statement->data, "couldn't freopen() \"%s\": %s",
+					 name, strerror(errno));
+	else
+		error = redirect(statement->hdl, file);
 	free(name);
 	return error;
 }
 
 static int act_setopt(const struct statement *statement)
 {
+	struct dtrace_hdl *hdl = statement->hdl;
+	const char *name = bytes_of(statement, 0);
 	const char *value = statement->count > 1 ? bytes_of(statement, 1) : NULL;
 
-	return dt_setopt_dynamic(statement->hdl, statement->data, bytes_of(statement, 0), value);
+	if (!dt_setopt_dynamic(hdl, statement->data, name, value))
+		return 0;
+	if (hdl->error == EDT_DIRABORT)
+		return -1;
+	return dt_library_error(hdl, statement->data, "couldn't set option \"%s\"%s%s%s: %s", name,
+				value ? " to \"" : "", value ? value : "", value ? "\"" : "",
+				dtrace_errmsg(hdl, hdl->error));
 }
 
 static int act_ftruncate(const struct statement *statement)
@@ -190,12 +206,22 @@ static int print_printa(const struct statement *statement)
 	return dt_printa(statement->hdl, statement->out, format, variables, count);
 }
 
+static struct dt_type *printed_type(struct dtrace_hdl *hdl, const char *name)
+{
+	struct dt_type *type;
+
+	if (*name != DT_PRINT_HIDDEN)
+		return dt_type_lookup(hdl, NULL, name);
+	type = dt_type_lookup_tag(hdl, dt_container_d(hdl), DT_KIND_TYPEDEF, name);
+	return type ? dt_type_reference(type) : NULL;
+}
+
 static int print_typed(const struct statement *statement)
 {
 	struct dtrace_hdl *hdl = statement->hdl;
 	const dtrace_recdesc_t *record = &statement->records[0];
 	const char *name = dt_format_string(hdl, record->format);
-	struct dt_type *type = name ? dt_type_lookup(hdl, NULL, name) : NULL;
+	struct dt_type *type = name ? printed_type(hdl, name) : NULL;
 	char *text = NULL;
 	size_t size;
 	FILE *memory;
@@ -207,7 +233,8 @@ static int print_typed(const struct statement *statement)
 	memory = open_memstream(&text, &size);
 	if (!memory)
 		return dt_set_error(hdl, EDT_NOMEM, NULL);
-	dt_print_value(hdl, memory, type, bytes_of(statement, 0), record->size);
+	dt_print_value(hdl, memory, type, bytes_of(statement, 0),
+		       record->size < hdl->output->printsize ? record->size : hdl->output->printsize);
 	if (fclose(memory))
 		error = dt_set_error(hdl, EDT_NOMEM, NULL);
 	else

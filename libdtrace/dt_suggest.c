@@ -98,20 +98,31 @@ const char *dt_suggest_function(struct dt_unit *unit, const char *name)
 	return search.best;
 }
 
+struct type_search {
+	struct dt_suggestion names;
+	struct dt_unit *unit;
+};
+
+/* The text passes: what is nearest so far is copied. */
+static void offer_type(const char *name, void *data)
+{
+	struct type_search *search = data;
+
+	dt_suggest_offer(&search->names, name);
+	if (search->names.best == name)
+		search->names.best = dt_unit_strdup(search->unit, name);
+}
+
 const char *dt_suggest_type(struct dt_unit *unit, const char *name)
 {
-	struct dt_suggestion search;
-	char text[64], *best = NULL;
+	struct type_search search = {.unit = unit};
+	char text[64];
 
-	dt_suggest_begin(&search, name);
-	for (int i = 0; i < DT_INTRINSIC_MAX; i++) {
-		dt_type_name(dt_intrinsic(unit->hdl, i), text, sizeof(text));
-		search.best = NULL;
-		dt_suggest_offer(&search, text);
-		if (search.best)
-			best = dt_unit_strdup(unit, text);
-	}
-	return best;
+	dt_suggest_begin(&search.names, name);
+	for (int i = 0; i < DT_INTRINSIC_MAX; i++)
+		offer_type(dt_type_name(dt_intrinsic(unit->hdl, i), text, sizeof(text)), &search);
+	dt_types_walk(unit->hdl, offer_type, &search);
+	return search.names.best;
 }
 
 static void offer_members(struct dt_suggestion *search, struct dt_type *type)

@@ -59,6 +59,7 @@ static const struct {
 	{"uint_t", DT_UINT, -1},
 	{"ulong_t", DT_ULONG, -1},
 	{"longlong_t", DT_LONGLONG, -1},
+	{"ipaddr_t", DT_UINT, -1},
 	{"u_longlong_t", DT_ULONGLONG, -1},
 	{"bool", DT_BOOL, -1},
 	{"id_t", DT_INT, DT_ID},
@@ -246,8 +247,25 @@ static void d_add_name(struct dt_types *types, struct dt_type *type)
 {
 	uint32_t bucket = dt_name_hash(type->name, strlen(type->name), 0) % DT_D_BUCKETS;
 
+	type->id = ++types->names;
 	type->next = types->buckets[bucket];
 	types->buckets[bucket] = type;
+}
+
+struct dt_types_mark dt_types_mark(struct dtrace_hdl *hdl)
+{
+	return (struct dt_types_mark){hdl->types->names, hdl->types->enum_count};
+}
+
+/* The newest stand first in their buckets. The types stay: somebody may still refer to them. */
+void dt_types_rollback(struct dtrace_hdl *hdl, struct dt_types_mark mark)
+{
+	struct dt_types *types = hdl->types;
+
+	for (size_t i = 0; i < DT_D_BUCKETS; i++)
+		while (types->buckets[i] && types->buckets[i]->id > mark.names)
+			types->buckets[i] = types->buckets[i]->next;
+	types->enum_count = mark.enums;
 }
 
 static bool in_class(const struct dt_type *type, enum dt_name_class class)
@@ -255,6 +273,16 @@ static bool in_class(const struct dt_type *type, enum dt_name_class class)
 	if (type->kind == DT_KIND_FORWARD)
 		return class == DT_CLASS_STRUCT || class == DT_CLASS_UNION;
 	return dt_kind_class(type->kind) == class;
+}
+
+void dt_types_walk(struct dtrace_hdl *hdl, void (*visit)(const char *name, void *data), void *data)
+{
+	char text[DT_TYPE_NAME_MAX];
+
+	for (size_t i = 0; i < DT_D_BUCKETS; i++)
+		for (struct dt_type *type = hdl->types->buckets[i]; type; type = type->next)
+			if (*type->name != DT_PRINT_HIDDEN)
+				visit(dt_type_name(type, text, sizeof(text)), data);
 }
 
 /* The newest declaration wins. */

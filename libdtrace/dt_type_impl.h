@@ -103,6 +103,7 @@ struct dt_types {
 	bool kernel_tried;
 	char problem[256];		       /* why the kernel's types cannot be had */
 	struct dt_type *buckets[DT_D_BUCKETS]; /* names of the D container */
+	uint32_t names;			       /* given out in it so far: the id of the newest */
 	struct dt_type **enums; /* enums of the D container, in order of declaration */
 	size_t enum_count, enum_capacity;
 	struct dt_type *intrinsic[DT_INTRINSIC_MAX];
@@ -131,6 +132,11 @@ struct dt_type *dt_types_find(struct dt_types *types, struct dt_container *conta
 /* The container that the scope of a name means: D`, C`, vmlinux`, ext4`. NULL: none. */
 struct dt_container *dt_types_scope(struct dt_types *types, const char *scope, size_t length);
 void dt_containers_close(struct dt_types *types);
+
+/* --- the process that is traced (dt_type_target.c) ----------------------------------------- */
+
+/* The container of "a.out" or of a library of the target; NULL: no target or no such object. */
+struct dt_container *dt_types_target(struct dt_types *types, const char *object);
 
 /* --- BTF (dt_btf.c, dt_btf_file.c) --------------------------------------------------------- */
 

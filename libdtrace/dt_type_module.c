@@ -10,7 +10,8 @@
  *
  * A kernel without BTF has types if its debugging information is installed: the file named by
  * DTRACE_KERNEL_DEBUG, or one of the usual places. Its modules have none then. Programs and
- * libraries are opened by path and are no part of any search.
+ * libraries are opened by path and are no part of any search, but for the program that is traced
+ * (dt_type_target.c), which comes last.
  */
 #include <dirent.h>
 #include <limits.h>
@@ -148,6 +149,7 @@ bool dt_module_present(struct dtrace_hdl *hdl, const char *module)
 
 struct dt_container *dt_types_scope(struct dt_types *types, const char *scope, size_t length)
 {
+	struct dt_container *container;
 	char module[NAME_MAX + 1];
 
 	if (length > NAME_MAX)
@@ -156,7 +158,8 @@ struct dt_container *dt_types_scope(struct dt_types *types, const char *scope, s
 	module[length] = '\0';
 	if (!strcmp(module, "D") || !strcmp(module, "C"))
 		return &types->d;
-	return dt_container_module(types->hdl, module);
+	container = dt_container_module(types->hdl, module);
+	return container ? container : dt_types_target(types, module);
 }
 
 struct dt_container *dt_container_file(struct dtrace_hdl *hdl, const char *path)
@@ -246,7 +249,9 @@ static struct dt_type *find_everywhere(struct dt_types *types, enum dt_name_clas
 		if (!incomplete)
 			incomplete = type;
 	}
-	return incomplete;
+	container = dt_types_target(types, "a.out");
+	type = container ? container->reader->find(container, class, name, length) : NULL;
+	return type && (!incomplete || type->kind != DT_KIND_FORWARD) ? type : incomplete;
 }
 
 struct dt_type *dt_types_find(struct dt_types *types, struct dt_container *container,
@@ -271,7 +276,8 @@ int dt_enumerator_lookup(struct dtrace_hdl *hdl, const char *name, struct dt_typ
 	while ((container = next_container(hdl->types, container)))
 		if (!container->reader->enumerator(container, name, type, value))
 			return 0;
-	return -1;
+	container = dt_types_target(hdl->types, "a.out");
+	return container ? container->reader->enumerator(container, name, type, value) : -1;
 }
 
 /* --- functions ----------------------------------------------------------------------------- */

@@ -70,7 +70,7 @@ struct dt_macro_argument {
 
 /* Restrictions among the statements of one clause. */
 struct dt_clause_state {
-	bool committed, speculated, recorded;
+	bool committed, speculated, recorded, aggregated;
 };
 
 struct dt_unit {
@@ -81,7 +81,8 @@ struct dt_unit {
 	struct dt_source *source;
 	char *text; /* malloc'ed, NUL-terminated */
 	size_t size;
-	unsigned int cflags;
+	unsigned int cflags;	   /* asked_cflags and what options turned on */
+	unsigned int asked_cflags; /* by the caller of this compilation */
 	dtrace_probespec_t spec;
 	bool command_line, library;
 	bool skip; /* library whose depends_on is not met */
@@ -97,6 +98,9 @@ struct dt_unit {
 	struct dt_clause_state state;
 	uint32_t externals; /* definitions and clauses seen */
 	struct dt_attribute_pragma *attribute_pragmas;
+	/* #pragma D binding … translator: of the next one; version 0: none is waiting. */
+	struct dt_position binding_place;
+	uint32_t binding_version;
 	unsigned int depth; /* of inlines and translators being expanded */
 	struct dt_program *program;
 };
@@ -108,7 +112,7 @@ struct dt_xlator {
 	struct dt_type *output_type, *input_type; /* NULL until they are needed */
 	struct dt_node *members;		  /* DT_NODE_XLATE_MEMBER, raw */
 	bool library;
-	struct dtrace_attribute attribute;
+	uint32_t version; /* visible from this version of D on */
 };
 
 struct dt_compiler {

@@ -23,6 +23,8 @@ void dt_translator_define(struct dt_unit *unit, const struct dt_position *place,
 	xlator->input = dt_decl_clone(unit, input, true);
 	xlator->members = dt_node_clone_list(unit, members, true);
 	xlator->library = unit->library;
+	xlator->version = unit->binding_version;
+	unit->binding_version = 0;
 	xlator->next = unit->compiler->xlators;
 	unit->compiler->xlators = xlator;
 	if (!unit->library)
@@ -73,7 +75,7 @@ static struct dt_xlator *find(struct dt_unit *unit, struct dt_type *output, stru
 	struct dt_xlator *xlator, *loose = NULL;
 
 	for (xlator = unit->compiler->xlators; xlator; xlator = xlator->next) {
-		if (!gives(unit, xlator, output))
+		if (xlator->version > unit->hdl->compile.version || !gives(unit, xlator, output))
 			continue;
 		if (takes(unit, xlator, input))
 			return xlator;
@@ -92,6 +94,55 @@ bool dt_xlator_exists(struct dt_unit *unit, struct dt_type *from, struct dt_type
 
 /* --- checking a program's own translator --- */
 
+/* The value of an expression as the member it stands for. */
+static struct dt_node *as_member(struct dt_unit *unit, const struct dt_node *at,
+				 struct dt_node *value, const struct dt_member *member)
+{
+	if (value->kind == DT_NODE_XLATE)
+		return value;
+	if (dt_type_kind(dt_type_resolve(member->type)) == DT_KIND_ARRAY &&
+	    dt_type_is_string_like(member->type) && dt_node_is_string_like(value))
+		return dt_convert(unit, value, dt_intrinsic(unit->hdl, DT_STRING));
+	if (!dt_node_fits(unit, value, member->type) &&
+	    !(dt_node_is_scalar(value) && dt_type_is_scalar(member->type)))
+		dt_fail(unit, at, D_XLATE_INCOMPAT,
+			"translator member %s is of type \"%s\" but its expression is \"%s\"",
+			member->name, dt_type_text(unit, member->type),
+			dt_node_type_text(unit, value));
+	return dt_convert(unit, value, member->type);
+}
+
+/* The next definition of a member, from node on. */
+static struct dt_node *find_member(struct dt_node *node, const char *name)
+{
+	while (node && strcmp(node->string, name))
+		node = node->next;
+	return node;
+}
+
+/* Something of the input's type, to try expressions with. */
+static struct dt_node *unknown_input(struct dt_unit *unit, const struct dt_xlator *xlator)
+{
+	struct dt_node *node = dt_node_new(unit, DT_NODE_VAR, &xlator->place);
+
+	node->ident = dt_unit_alloc(unit, sizeof(*node->ident));
+	node->ident->name = xlator->input->name;
+	node->ident->type = xlator->input_type;
+	node->ident->scope = DIF_SCOPE_LOCAL;
+	dt_node_set_type(unit, node, xlator->input_type);
+	node->flags |= DT_NF_LVALUE;
+	return node;
+}
+
+static void cook_with(struct dt_unit *unit, struct dt_xlator *xlator, struct dt_node *node,
+		      struct dt_node *input, const struct dt_member *member)
+{
+	struct dt_node *tree = dt_node_clone(unit, node->left, false);
+
+	dt_parameter(unit, tree, xlator->input->name, xlator->input_type, input);
+	as_member(unit, node, dt_cook(unit, tree), member);
+}
+
 static void check_member(struct dt_unit *unit, struct dt_xlator *xlator, struct dt_node *node)
 {
 	struct dt_type *output = output_struct(xlator->output_type);
@@ -102,6 +153,10 @@ static void check_member(struct dt_unit *unit, struct dt_xlator *xlator, struct 
 				dt_suggest_member(unit, output, node->string),
 				"translator member %s is not a member of %s", node->string,
 				dt_type_text(unit, output));
+	/* Of alternatives any may fail. */
+	if (node == find_member(xlator->members, node->string) &&
+	    !find_member(node->next, node->string))
+		cook_with(unit, xlator, node, unknown_input(unit, xlator), &member);
 }
 
 void dt_xlator_check(struct dt_unit *unit, struct dt_xlator *xlator)
@@ -113,6 +168,10 @@ void dt_xlator_check(struct dt_unit *unit, struct dt_xlator *xlator)
 		dt_fail_at(unit, &xlator->place, D_XLATE_SOU,
 			   "translator output type must be a struct or union, not \"%s\"",
 			   dt_type_text(unit, xlator->output_type));
+	if (!dt_type_complete(xlator->input_type))
+		dt_fail_at(unit, &xlator->place, D_DECL_INCOMPLETE,
+			   "translator input is of incomplete type %s",
+			   dt_type_text(unit, xlator->input_type));
 	for (other = xlator->next; other; other = other->next) {
 		if (!gives(unit, other, output_struct(xlator->output_type)))
 			continue;
@@ -147,6 +206,8 @@ struct dt_node *dt_xlate_to(struct dt_unit *unit, struct dt_node *node, struct d
 			dt_node_type_text(unit, cooked), dt_type_text(unit, type));
 	node->data = xlator;
 	node->left = input;
+	if (dt_type_kind(dt_type_resolve(type)) == DT_KIND_POINTER)
+		node->flags |= DT_NF_POINTER;
 	dt_node_set_type(unit, node, dt_intrinsic(unit->hdl, DT_DYNAMIC));
 	return node;
 }
@@ -156,12 +217,46 @@ struct dt_node *dt_cook_xlate(struct dt_unit *unit, struct dt_node *node)
 	return dt_xlate_to(unit, node, dt_decl_type(unit, node->decl), node->left, D_XLATE_NONE);
 }
 
-/* The next definition of a member, from node on. */
-static struct dt_node *find_member(struct dt_node *node, const char *name)
+/* --- variables that hold what is translated ------------------------------------------------ */
+
+/*
+ * x = xlate <T *>(e): the variable keeps e, and each x->m is translated then. So the translator
+ * belongs to the variable, by the first such assignment.
+ */
+struct dt_node *dt_xlate_variable(struct dt_unit *unit, struct dt_node *variable)
 {
-	while (node && strcmp(node->string, name))
-		node = node->next;
+	struct dt_node *node = dt_node_new(unit, DT_NODE_XLATE, &variable->place);
+
+	node->data = variable->ident->xlator;
+	node->left = variable;
+	node->flags |= DT_NF_POINTER;
+	dt_node_set_type(unit, node, dt_intrinsic(unit->hdl, DT_DYNAMIC));
 	return node;
+}
+
+bool dt_xlate_gives(struct dt_unit *unit, const struct dt_node *xlate, struct dt_type *type)
+{
+	return xlate->flags & DT_NF_POINTER && gives(unit, xlate->data, dt_type_resolve(type));
+}
+
+/* What a variable keeps of a translation: its input, which must be a value of at most 8 bytes. */
+struct dt_node *dt_xlate_input(struct dt_unit *unit, const struct dt_node *xlate)
+{
+	struct dt_xlator *xlator = xlate->data;
+	struct dt_node *input;
+
+	if (!(xlate->flags & DT_NF_POINTER))
+		dt_fail(unit, xlate, D_DECL_DYNOBJ,
+			"cannot assign a translated value to a variable; assign xlate <T *>(…) or "
+			"one of its members");
+	input = dt_cook(unit, dt_node_clone(unit, xlate->left, false));
+	resolve(unit, xlator);
+	if (!dt_node_is_scalar(input) || !dt_type_is_scalar(xlator->input_type))
+		dt_fail(unit, xlate, D_DECL_DYNOBJ,
+			"cannot assign a translation of \"%s\" to a variable: it is no pointer or "
+			"integer",
+			dt_node_type_text(unit, input));
+	return dt_convert(unit, input, xlator->input_type);
 }
 
 static struct dt_node *cook_member(struct dt_unit *unit, struct dt_xlator *xlator,
@@ -227,15 +322,5 @@ struct dt_node *dt_translate_member(struct dt_unit *unit, struct dt_node *xlate,
 		dt_fail(unit, at, D_XLATE_NOCONV,
 			"translator to \"%s\" does not define conversion for member: %s",
 			dt_type_text(unit, output), name);
-	if (value->kind == DT_NODE_XLATE)
-		return value;
-	if (dt_type_kind(dt_type_resolve(member.type)) == DT_KIND_ARRAY &&
-	    dt_type_is_string_like(member.type) && dt_node_is_string_like(value))
-		return dt_convert(unit, value, dt_intrinsic(unit->hdl, DT_STRING));
-	if (!dt_node_fits(unit, value, member.type) &&
-	    !(dt_node_is_scalar(value) && dt_type_is_scalar(member.type)))
-		dt_fail(unit, at, D_XLATE_INCOMPAT,
-			"translator member %s is of type \"%s\" but its expression is \"%s\"", name,
-			dt_type_text(unit, member.type), dt_node_type_text(unit, value));
-	return dt_convert(unit, value, member.type);
+	return as_member(unit, at, value, &member);
 }

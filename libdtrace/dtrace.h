@@ -1,8 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * libdtrace: compile D programs, run them, consume what they record.
+ * libdtrace: compile D programs, run them, consume what they record. Compile and link with what
+ * `pkg-config --cflags --libs libdtrace` says; usable from C (from C11 on) and C++.
  *
- * A handle is used by one thread at a time; different handles are independent.
+ * The interface has the shape that programs written for a libdtrace elsewhere expect: the same functions, callbacks and
+ * answers, and their names for members (dtpda_cpu …) beside the plain ones, see the end of this file. Where a signature
+ * differs the compiler says so: dtrace_dof_create gives the size, dtrace_proc_grab takes no flags.
+ *
+ * A handle is used by one thread at a time; different handles are independent, in threads too.
  * The order of use: dtrace_open, dtrace_setopt, dtrace_program_*compile, dtrace_program_exec,
  * dtrace_go, then dtrace_work until it says DTRACE_WORKSTATUS_DONE (with dtrace_sleep between), dtrace_aggregate_print,
  * dtrace_close. Functions that return int give 0 on success and -1 on failure; pointers NULL;
@@ -15,7 +20,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <sys/types.h>
-#include <dtrace/ioctl.h>
+#include <dtrace/limits.h>
 #include <dtrace/probe.h>
 #include <dtrace/record.h>
 
@@ -31,6 +36,8 @@ typedef struct dt_program dtrace_prog_t;
 typedef uint64_t dtrace_optval_t;
 typedef struct dtrace_probe_desc dtrace_probedesc_t;
 typedef struct dtrace_record_desc dtrace_recdesc_t;
+typedef struct dtrace_attribute dtrace_attribute_t;
+typedef uint32_t dtrace_aggvarid_t;
 #define DTRACEOPT_UNSET ((dtrace_optval_t)-2)
 
 /* --- handle ------------------------------------------------------------------------ */
@@ -46,6 +53,9 @@ void dtrace_close(dtrace_hdl_t *hdl);
 int dtrace_errno(dtrace_hdl_t *hdl);
 /* hdl may be NULL for an error of dtrace_open. */
 const char *dtrace_errmsg(dtrace_hdl_t *hdl, int error);
+/* A fault of enum dtrace_fault ("divide-by-zero") and the name of a subroutine by its DIF number, or NULL. */
+const char *dtrace_faultstr(dtrace_hdl_t *hdl, int fault);
+const char *dtrace_subrstr(dtrace_hdl_t *hdl, int subroutine);
 /* Where the last compile error is: for a caret under the source line. line 0: not known. */
 struct dtrace_errplace {
 	const char *file;   /* NULL: command line */
@@ -58,6 +68,8 @@ const struct dtrace_errplace *dtrace_errplace(dtrace_hdl_t *hdl);
 /* Options by name, as -x takes them: value NULL for a switch. */
 int dtrace_setopt(dtrace_hdl_t *hdl, const char *option, const char *value);
 int dtrace_getopt(dtrace_hdl_t *hdl, const char *option, dtrace_optval_t *value);
+/* What looks like a mistake in an option set since the last call, or NULL; valid until the next call. */
+const char *dtrace_warning(dtrace_hdl_t *hdl);
 
 /* "linux" or "process": what runs the programs. */
 const char *dtrace_backend(dtrace_hdl_t *hdl);
@@ -96,6 +108,9 @@ dtrace_prog_t *dtrace_program_strcompile(dtrace_hdl_t *hdl, const char *text,
 dtrace_prog_t *dtrace_program_fcompile(dtrace_hdl_t *hdl, FILE *file, unsigned int cflags, int argc,
 				       char *const argv[]);
 
+/* Programs live as long as their handle; one that is not needed any more may go earlier, enabled or not. */
+void dtrace_program_destroy(dtrace_hdl_t *hdl, dtrace_prog_t *program);
+
 typedef struct dtrace_proginfo {
 	struct dtrace_attribute descattr; /* minimum of the probe descriptions */
 	struct dtrace_attribute stmtattr; /* minimum of the statements */
@@ -110,6 +125,14 @@ int dtrace_program_exec(dtrace_hdl_t *hdl, dtrace_prog_t *program, dtrace_progin
 /* DOF image of a program; free with dtrace_dof_destroy. */
 void *dtrace_dof_create(dtrace_hdl_t *hdl, dtrace_prog_t *program, size_t *size);
 void dtrace_dof_destroy(dtrace_hdl_t *hdl, void *dof);
+
+/*
+ * Several programs as one image that the driver runs by itself when it is loaded, if it finds it as DTRACE_ANONYMOUS_FILE;
+ * free with dtrace_dof_destroy. A handle with the option grabanon and no program claims what they have recorded with
+ * dtrace_go and consumes it like its own.
+ */
+#define DTRACE_ANONYMOUS_FILE "/lib/firmware/dtrace/anonymous.dof"
+void *dtrace_anonymous_dof(dtrace_hdl_t *hdl, dtrace_prog_t *const programs[], size_t count, size_t *size);
 
 /* --- probes ---------------------------------------------------------------------------- */
 
@@ -131,11 +154,17 @@ struct dtrace_probe_info {
 	int argc;
 	char types[DTRACE_ARGS_MAX + 6][DTRACE_ARGTYPE_LEN]; /* as -lv shows them */
 };
+/* "Stable", "Common", "Stable/Stable/Common"; NULL for a number that is none. */
+const char *dtrace_stability_name(unsigned int stability);
+const char *dtrace_class_name(unsigned int class_number);
+char *dtrace_attr2str(dtrace_attribute_t attribute, char *to, size_t size);
 int dtrace_probe_info(dtrace_hdl_t *hdl, const dtrace_probedesc_t *desc, struct dtrace_probe_info *info);
 
 /* --- running ------------------------------------------------------------------------------ */
 
 int dtrace_go(dtrace_hdl_t *hdl);
+/* Of the probes enabled by dtrace_go(), how many cannot fire, or not everywhere they should. */
+uint32_t dtrace_incomplete(const dtrace_hdl_t *hdl);
 int dtrace_stop(dtrace_hdl_t *hdl);
 /* Sleep until it is time to read buffers again (or a signal, or a target's event). */
 void dtrace_sleep(dtrace_hdl_t *hdl);
@@ -153,8 +182,18 @@ int dtrace_exit_status(dtrace_hdl_t *hdl);
 
 /* --- consuming ------------------------------------------------------------------------------ */
 
+/* An enabled probe: what its firings look like. */
+typedef struct dtrace_eprobedesc {
+	dtrace_epid_t epid;
+	dtrace_id_t probeid;
+	uint64_t size; /* of a firing */
+	int nrecs;
+	const dtrace_recdesc_t *rec;
+} dtrace_eprobedesc_t;
+
 typedef struct dtrace_probedata {
 	dtrace_hdl_t *hdl;
+	const dtrace_eprobedesc_t *edesc;
 	uint32_t epid, cpu;
 	uint64_t timestamp;
 	const dtrace_probedesc_t *probe;
@@ -254,6 +293,19 @@ int dtrace_handle_buffered(dtrace_hdl_t *hdl, dtrace_handle_buffered_f *handler,
 
 /* --- aggregations ---------------------------------------------------------------------------- */
 
+/*
+ * An aggregation as it was always described: record 0 is the variable's id at the start of the entry, then the keys,
+ * the last is the value.
+ */
+typedef struct dtrace_aggdesc {
+	dtrace_aggid_t id;
+	dtrace_aggvarid_t varid;
+	const char *name;
+	uint64_t size;
+	int nrecs;
+	const dtrace_recdesc_t *rec;
+} dtrace_aggdesc_t;
+
 typedef struct dtrace_aggdata {
 	dtrace_hdl_t *hdl;
 	uint32_t variable;  /* the D variable's id */
@@ -263,6 +315,9 @@ typedef struct dtrace_aggdata {
 	const dtrace_recdesc_t *records; /* the last is the value */
 	uint32_t record_count;
 	uint64_t normal;    /* divisor */
+	/* With option aggpercpu: by CPU, what that CPU alone gathered (as long as the value), or NULL; else NULL. */
+	const int64_t *const *percpu;
+	const dtrace_aggdesc_t *desc; /* for walkers; the same records, with the id before them */
 } dtrace_aggdata_t;
 #define DTRACE_AGGWALK_ERROR (-1)
 #define DTRACE_AGGWALK_NEXT 0
@@ -274,7 +329,21 @@ typedef struct dtrace_aggdata {
 typedef int dtrace_aggregate_f(const dtrace_aggdata_t *data, void *argument);
 int dtrace_aggregate_snap(dtrace_hdl_t *hdl);
 int dtrace_aggregate_walk(dtrace_hdl_t *hdl, dtrace_aggregate_f *function, void *argument);
+/* By the options aggsortkey, aggsortrev …, as dtrace_aggregate_print has it. */
 int dtrace_aggregate_walk_sorted(dtrace_hdl_t *hdl, dtrace_aggregate_f *function, void *argument);
+/* By key or by value within a variable; …var…: by key or value first, then by variable; …rev…: turned around. */
+typedef int dtrace_aggregate_walk_f(dtrace_hdl_t *hdl, dtrace_aggregate_f *function, void *argument);
+dtrace_aggregate_walk_f dtrace_aggregate_walk_keysorted, dtrace_aggregate_walk_valsorted;
+dtrace_aggregate_walk_f dtrace_aggregate_walk_keyvarsorted, dtrace_aggregate_walk_valvarsorted;
+dtrace_aggregate_walk_f dtrace_aggregate_walk_keyrevsorted, dtrace_aggregate_walk_valrevsorted;
+dtrace_aggregate_walk_f dtrace_aggregate_walk_keyvarrevsorted, dtrace_aggregate_walk_valvarrevsorted;
+/*
+ * Several aggregations with the same kinds of keys, key by key: data[0] has the key, data[1 … count - 1] the values in
+ * the order of `variables`, zero where there is none.
+ */
+typedef int dtrace_aggregate_walk_joined_f(const dtrace_aggdata_t **data, const int count, void *argument);
+int dtrace_aggregate_walk_joined(dtrace_hdl_t *hdl, dtrace_aggvarid_t *variables, int count,
+				 dtrace_aggregate_walk_joined_f *function, void *argument);
 /* All that printa() has not printed, in the default layout. */
 int dtrace_aggregate_print(dtrace_hdl_t *hdl, FILE *out, dtrace_aggregate_f *filter);
 void dtrace_aggregate_clear(dtrace_hdl_t *hdl);
@@ -292,11 +361,104 @@ pid_t dtrace_proc_getpid(dtrace_hdl_t *hdl, struct dtrace_proc *process);
 /* -1 while it runs; else wait status as wait(2) gives it (a grabbed process: 0). */
 int dtrace_proc_status(dtrace_hdl_t *hdl, struct dtrace_proc *process);
 
+/*
+ * Without the driver a created process (with its children) may carry a system-call filter that needs this
+ * process as long as it runs: if this process exits, they are killed. Ask after dtrace_stop() and
+ * wait for their end where they are to survive.
+ */
+int dtrace_proc_needs_us(dtrace_hdl_t *hdl);
+void dtrace_proc_wait(dtrace_hdl_t *hdl);
+
+/* --- static probes of applications: -h and -G -------------------------------------------------- */
+
+/* The C header of the providers that compiled programs have declared; `name` is that of the file. 0 or -1. */
+int dtrace_header_write(dtrace_hdl_t *hdl, FILE *out, const char *name);
+/* Check the probe sites of object files, complete them, and make the object to link with them. 0 or -1. */
+int dtrace_program_link(dtrace_hdl_t *hdl, const char *output, char *const objects[], size_t count);
+
 /* --- symbols ---------------------------------------------------------------------------------- */
 
 /* Kernel address as mod`sym+0x1a; user address of a process likewise. Returns length as snprintf. */
 int dtrace_addr2str(dtrace_hdl_t *hdl, uint64_t address, char *to, size_t size);
 int dtrace_uaddr2str(dtrace_hdl_t *hdl, pid_t pid, uint64_t address, char *to, size_t size);
+
+/* --- the names of members that programs for a libdtrace elsewhere use ------------------------------- */
+
+#ifndef DTRACE_PLAIN_NAMES
+#define dtpda_handle hdl
+#define dtpda_edesc edesc
+#define dtpda_pdesc probe
+#define dtpda_cpu cpu
+#define dtpda_data data
+#define dtpda_flow flow
+#define dtpda_prefix prefix
+#define dtpda_indent indent
+#define dtpda_timestamp timestamp
+#define dtepd_epid epid
+#define dtepd_probeid probeid
+#define dtepd_size size
+#define dtepd_nrecs nrecs
+#define dtepd_rec rec
+#define dtpd_id id
+#define dtpd_provider provider
+#define dtpd_mod module
+#define dtpd_func function
+#define dtpd_name name
+#define dtrd_action action
+#define dtrd_size size
+#define dtrd_offset offset
+#define dtrd_alignment alignment
+#define dtrd_format format
+#define dtrd_arg arg
+#define dtrd_uarg statement
+#define dtada_handle hdl
+#define dtada_desc desc
+#define dtada_data data
+#define dtada_size size
+#define dtada_normal normal
+#define dtagd_id id
+#define dtagd_varid varid
+#define dtagd_name name
+#define dtagd_size size
+#define dtagd_nrecs nrecs
+#define dtagd_rec rec
+#define dteda_handle hdl
+#define dteda_pdesc probe
+#define dteda_cpu cpu
+#define dteda_action action
+#define dteda_offset offset
+#define dteda_fault fault
+#define dteda_addr address
+#define dteda_msg message
+#define dtdda_handle hdl
+#define dtdda_cpu cpu
+#define dtdda_kind kind
+#define dtdda_drops drops
+#define dtdda_total total
+#define dtdda_msg message
+#define dtsda_handle hdl
+#define dtsda_probe probe
+#define dtsda_option option
+#define dtsda_oldval oldval
+#define dtsda_newval newval
+#define dtbda_handle hdl
+#define dtbda_buffered buffered
+#define dtbda_probe probe
+#define dtbda_recdesc record
+#define dpi_descattr descattr
+#define dpi_stmtattr stmtattr
+#define dpi_aggregates aggregates
+#define dpi_recgens recgens
+#define dpi_matches matches
+#define dtat_name name
+#define dtat_data data
+#define dtat_class class_
+#define DTRACEFLOW_NONE DTRACE_FLOW_NONE
+#define DTRACEFLOW_ENTRY DTRACE_FLOW_ENTRY
+#define DTRACEFLOW_RETURN DTRACE_FLOW_RETURN
+typedef int dtrace_flowkind_t; /* enum dtrace_flow */
+typedef struct dtrace_probe_info dtrace_probeinfo_t;
+#endif
 
 #pragma GCC visibility pop
 #ifdef __cplusplus

@@ -7,11 +7,6 @@
 
 #include "dtrace_cmd.h"
 
-/* ORDER: enum dtrace_stability, enum dtrace_class. */
-static const char *const stability_names[] = {"Internal", "Private",  "Obsolete", "External",
-					      "Unstable", "Evolving", "Stable",	  "Standard"};
-static const char *const class_names[] = {"Unknown", "CPU", "Platform", "Group", "ISA", "Common"};
-
 struct listing {
 	FILE *out;
 	bool verbose;
@@ -21,8 +16,8 @@ struct listing {
 static void print_attribute(FILE *out, const struct dtrace_attribute *attribute)
 {
 	fprintf(out, "\t\tIdentifier Names: %s\n\t\tData Semantics:   %s\n\t\tDependency Class: %s\n",
-		stability_names[attribute->name & 7], stability_names[attribute->data & 7],
-		class_names[attribute->class_ < 6 ? attribute->class_ : 0]);
+		dtrace_stability_name(attribute->name), dtrace_stability_name(attribute->data),
+		dtrace_class_name(attribute->class_));
 }
 
 static void print_details(dtrace_hdl_t *hdl, FILE *out, const dtrace_probedesc_t *desc)
@@ -86,16 +81,16 @@ int list_probes(struct command *command, dtrace_hdl_t *hdl, FILE *out)
 	return result;
 }
 
-void print_stability(dtrace_hdl_t *hdl, const struct source *source)
+void print_stability(const struct source *source, FILE *out)
 {
 	char label[DTRACE_FUNCTION_LEN + 256];
 
 	source_label(source, label, sizeof(label));
-	fprintf(stderr, "\nStability attributes for %s %s:\n\n",
+	fprintf(out, "\nStability attributes for %s %s:\n\n",
 		source->kind == SOURCE_FILE ? "script" : "description", label);
-	fprintf(stderr, "\tMinimum Probe Description Attributes\n");
-	print_attribute(stderr, &source->info.descattr);
-	fprintf(stderr, "\n\tMinimum Statement Attributes\n");
-	print_attribute(stderr, &source->info.stmtattr);
-	fprintf(stderr, "\n");
+	fprintf(out, "\tMinimum Probe Description Attributes\n");
+	print_attribute(out, &source->info.descattr);
+	fprintf(out, "\n\tMinimum Statement Attributes\n");
+	print_attribute(out, &source->info.stmtattr);
+	fprintf(out, "\n");
 }

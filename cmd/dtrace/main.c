@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "dtrace_cmd.h"
 
@@ -34,26 +35,9 @@ static int apply_environment(dtrace_hdl_t *hdl)
 			 *variable + sizeof(prefix) - 1);
 		if (dtrace_setopt(hdl, name, equals + 1))
 			return fail(hdl, "failed to set option from the environment: %s", *variable);
+		show_warnings(hdl);
 	}
 	return 0;
-}
-
-/*
- * A bare number in a rate option is nanoseconds. One so small that no tracing could keep up
- * with it was probably meant as hertz.
- */
-static void doubt_rate(const struct setting *setting)
-{
-	static const char *const rates[] = {"aggrate", "cleanrate", "statusrate", "switchrate"};
-	const char *value = setting->value;
-
-	if (!value || !*value || value[strspn(value, "0123456789")] || strlen(value) > 4 || !atoi(value))
-		return;
-	for (size_t i = 0; i < sizeof(rates) / sizeof(rates[0]); i++) {
-		if (!strcmp(setting->name, rates[i]))
-			message("warning: -x %s=%s is %s nanoseconds; if hertz are meant: -x %s=%shz",
-				setting->name, value, value, setting->name, value);
-	}
 }
 
 static int apply_settings(const struct command *command, dtrace_hdl_t *hdl)
@@ -67,7 +51,7 @@ static int apply_settings(const struct command *command, dtrace_hdl_t *hdl)
 		if (dtrace_setopt(hdl, setting->name, setting->value))
 			return fail(hdl, "failed to set -x %s%s%s", setting->name,
 				    setting->value ? "=" : "", setting->value ? setting->value : "");
-		doubt_rate(setting);
+		show_warnings(hdl);
 	}
 	return 0;
 }
@@ -97,6 +81,14 @@ static int start_command(dtrace_hdl_t *hdl, struct target *target)
 	return 0;
 }
 
+static bool has_commands(const struct command *command)
+{
+	for (size_t i = 0; i < command->target_count; i++)
+		if (command->targets[i].command)
+			return true;
+	return false;
+}
+
 static int start_targets(struct command *command, dtrace_hdl_t *hdl)
 {
 	for (size_t i = 0; i < command->target_count; i++) {
@@ -124,8 +116,10 @@ static int compile_file(struct command *command, dtrace_hdl_t *hdl, struct sourc
 		message("failed to open %s: %s", source->text, strerror(errno));
 		return 1;
 	}
-	source->program = dtrace_program_fcompile(hdl, file, command->cflags, command->argument_count,
-						  command->arguments);
+	/* With -G the operands are object files. */
+	source->program = dtrace_program_fcompile(
+		hdl, file, command->cflags,
+		command->mode == MODE_LINK ? 1 : command->argument_count, command->arguments);
 	fclose(file);
 	return source->program ? 0 : fail(hdl, "failed to compile script %s", source->text);
 }
@@ -154,11 +148,12 @@ static int compile_sources(struct command *command, dtrace_hdl_t *hdl)
 
 		if (error)
 			return error;
+		show_warnings(hdl);
 	}
 	return 0;
 }
 
-static int enable_sources(struct command *command, dtrace_hdl_t *hdl)
+static int enable_sources(struct command *command, dtrace_hdl_t *hdl, FILE *out)
 {
 	for (size_t i = 0; i < command->source_count; i++) {
 		struct source *source = &command->sources[i];
@@ -172,47 +167,82 @@ static int enable_sources(struct command *command, dtrace_hdl_t *hdl)
 				source->kind == SOURCE_FILE ? "script" : "description", label,
 				source->info.matches, source->info.matches == 1 ? "" : "s");
 		if (command->verbose)
-			print_stability(hdl, source);
+			print_stability(source, out);
 	}
 	return 0;
 }
 
-static int compile_only(struct command *command, dtrace_hdl_t *hdl)
+static int compile_only(struct command *command, dtrace_hdl_t *hdl, FILE *out)
 {
 	for (size_t i = 0; i < command->source_count && command->verbose; i++) {
 		dtrace_program_info(hdl, command->sources[i].program, &command->sources[i].info);
-		print_stability(hdl, &command->sources[i]);
+		print_stability(&command->sources[i], out);
 	}
 	return 0;
+}
+
+/* -Z and zdefs are content with nothing: probes may come later; a grabbed state brings its own. */
+static bool matches_something(const struct command *command, dtrace_hdl_t *hdl)
+{
+	dtrace_optval_t zdefs, grab;
+
+	if (command->cflags & DTRACE_C_ZDEFS || (!dtrace_getopt(hdl, "zdefs", &zdefs) && zdefs == 1))
+		return true;
+	if (!dtrace_getopt(hdl, "grabanon", &grab) && grab == 1)
+		return true;
+	for (size_t i = 0; i < command->source_count; i++) {
+		if (command->sources[i].info.matches)
+			return true;
+	}
+	return false;
 }
 
 static int trace(struct command *command, dtrace_hdl_t *hdl, FILE *out)
 {
 	dtrace_optval_t destructive;
-	int error = enable_sources(command, hdl);
+	int error = enable_sources(command, hdl, out);
 
 	if (error)
 		return error;
-	if (!command->quiet && !dtrace_getopt(hdl, "destructive", &destructive) && destructive == 1)
+	if (!command->claim && !matches_something(command, hdl)) {
+		message("no probes matched");
+		return 1;
+	}
+	if (!command->quiet && !command->claim && !dtrace_getopt(hdl, "destructive", &destructive) && destructive == 1)
 		message("allowing destructive actions");
 	return run(command, hdl, out);
 }
 
 static int execute(struct command *command, dtrace_hdl_t *hdl, FILE *out)
 {
-	dtrace_optval_t quiet;
+	dtrace_optval_t quiet, grabanon;
+	int status;
 
+	if (has_commands(command) && !strcmp(dtrace_backend(hdl), "process") && front_begin(&status))
+		_exit(status);
 	if (apply_settings(command, hdl) || start_targets(command, hdl) ||
 	    compile_sources(command, hdl))
 		return 1;
 	/* A script may have said `#pragma D option quiet`. */
 	if (!dtrace_getopt(hdl, "quiet", &quiet) && quiet == 1)
 		command->quiet = true;
+	if (!dtrace_getopt(hdl, "grabanon", &grabanon) && grabanon == 1)
+		command->claim = true;
 	if (command->mode == MODE_LIST)
 		return list_probes(command, hdl, out);
-	if (command->mode == MODE_COMPILE)
-		return compile_only(command, hdl);
-	if (!command->source_count) {
+	if (command->claim && command->source_count) {
+		message("-a shows what anonymous programs have recorded; it takes no other program");
+		return 1;
+	}
+	if (command->mode == MODE_COMPILE && !command->claim)
+		return compile_only(command, hdl, out);
+	if (command->mode == MODE_ANONYMOUS)
+		return enable_sources(command, hdl, out) || anonymous_save(command, hdl);
+	if (command->mode == MODE_HEADER)
+		return write_header(command, hdl);
+	if (command->mode == MODE_LINK)
+		return link_objects(command, hdl);
+	if (!command->source_count && !command->claim) {
 		message("no probes specified");
 		return 1;
 	}
@@ -229,15 +259,20 @@ int main(int argc, char **argv)
 	if (!status && command.mode == MODE_VERSION) {
 		printf("dtrace: D %s\ndtrace for Linux %s\n", dtrace_language_version(),
 		       dtrace_library_version());
+	} else if (!status && command.mode == MODE_ANONYMOUS && !command.source_count) {
+		status = anonymous_remove(&command);
 	} else if (!status) {
 		hdl = open_handle(&command);
-		if (hdl && command.output) {
+		if (hdl && command.output && command.mode != MODE_ANONYMOUS &&
+		    command.mode != MODE_HEADER && command.mode != MODE_LINK) {
 			out = fopen(command.output, "ae");
 			if (!out)
 				message("failed to open %s: %s", command.output, strerror(errno));
 		}
 		status = hdl && out ? execute(&command, hdl, out) : 1;
 	}
+	if (hdl)
+		front_end(hdl, status);
 	if (hdl)
 		dtrace_close(hdl);
 	/* Whoever failed has said so already. */

@@ -21,6 +21,14 @@ void message(const char *format, ...)
 	fputc('\n', stderr);
 }
 
+void show_warnings(dtrace_hdl_t *hdl)
+{
+	const char *warning;
+
+	while ((warning = dtrace_warning(hdl)))
+		message("warning: %s", warning);
+}
+
 /* Tabs stay tabs, so that the caret stands under the right column whatever their width. */
 static void show_place(const struct dtrace_errplace *place)
 {

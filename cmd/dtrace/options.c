@@ -14,7 +14,7 @@
 void usage(FILE *out, const char *name)
 {
 	fprintf(out,
-		"usage: %s [-CeFHlqSvVwZ] [-b bufsz] [-c cmd] [-D name[=def]] [-I path] [-L path]\n"
+		"usage: %s [-64] [-aACeFGhHlqSvVwZ] [-b bufsz] [-c cmd] [-D name[=def]] [-I path] [-L path]\n"
 		"\t[-o output] [-p pid] [-s script] [-U name] [-X a|c|s|t] [-x opt[=val]]\n"
 		"\t[-P provider [[ predicate ] action ]]\n"
 		"\t[-m [ provider: ] module [[ predicate ] action ]]\n"
@@ -22,6 +22,8 @@ void usage(FILE *out, const char *name)
 		"\t[-n [[[ provider: ] module: ] func: ] name [[ predicate ] action ]]\n"
 		"\t[-i probe-id [[ predicate ] action ]] [ args ... ]\n"
 		"\n"
+		"\t-a  claim anonymous tracing state\n"
+		"\t-A  save programs for the driver to run when it is loaded\n"
 		"\t-b  set trace buffer size\n"
 		"\t-c  run specified command and exit upon its completion\n"
 		"\t-C  run cpp(1) preprocessor on script files\n"
@@ -29,6 +31,8 @@ void usage(FILE *out, const char *name)
 		"\t-e  exit after compiling request but prior to enabling probes\n"
 		"\t-f  enable or list probes matching the specified function name\n"
 		"\t-F  coalesce trace output by function\n"
+		"\t-G  generate an ELF file containing embedded dtrace program\n"
+		"\t-h  generate a header file with definitions for static probes\n"
 		"\t-H  print included files when invoking preprocessor\n"
 		"\t-i  enable or list probes matching the specified probe id\n"
 		"\t-I  add include directory to preprocessor search path\n"
@@ -130,9 +134,32 @@ static int add_x_option(struct command *command, char *text)
 	return 0;
 }
 
+/* -32, -64: the data model of D. */
+static int choose_model(const struct command *command, int flag, const char *digit)
+{
+	if (flag == '6' && !strcmp(digit, "4"))
+		return 0;
+	if (flag == '3' && !strcmp(digit, "2")) {
+		message("D programs are 64-bit here: leave -32 out, it is not needed to trace 32-bit processes");
+		return 1;
+	}
+	message("invalid option: -%c%s", flag, digit);
+	usage(stderr, command->name);
+	return EXIT_USAGE;
+}
+
 static int parse_flag(struct command *command, int flag, char *value)
 {
 	switch (flag) {
+	case 'a':
+		add_setting(command, "grabanon", NULL);
+		command->claim = true;
+		command->open_flags |= DTRACE_O_DRIVER;
+		return 0;
+	case 'A':
+		command->mode = MODE_ANONYMOUS;
+		command->open_flags |= DTRACE_O_DRIVER;
+		return 0;
 	case 'b':
 		add_setting(command, "bufsize", value);
 		return 0;
@@ -146,6 +173,7 @@ static int parse_flag(struct command *command, int flag, char *value)
 		return 0;
 	case 'e':
 		command->mode = MODE_COMPILE;
+		command->once = true;
 		return 0;
 	case 'f':
 		add_source(command, SOURCE_TEXT, DTRACE_PROBESPEC_FUNC, value);
@@ -153,6 +181,13 @@ static int parse_flag(struct command *command, int flag, char *value)
 	case 'F':
 		add_setting(command, "flowindent", NULL);
 		command->flow = true;
+		return 0;
+	case 'G':
+	case 'h':
+		command->mode = flag == 'h' ? MODE_HEADER : MODE_LINK;
+		command->cflags |= DTRACE_C_ZDEFS;
+		command->open_flags = (command->open_flags & ~(DTRACE_O_PROCESS | DTRACE_O_DRIVER)) |
+				      DTRACE_O_NODEV;
 		return 0;
 	case 'H':
 		add_setting(command, "cpphdrs", NULL);
@@ -212,7 +247,15 @@ static int parse_flag(struct command *command, int flag, char *value)
 	case 'Z':
 		command->cflags |= DTRACE_C_ZDEFS;
 		return 0;
+	case '3':
+	case '6':
+		return choose_model(command, flag, value);
+	case ':':
+		message("option requires an argument: -%c", optopt);
+		usage(stderr, command->name);
+		return EXIT_USAGE;
 	default:
+		message(isprint(optopt) ? "invalid option: -%c" : "invalid option", optopt);
 		usage(stderr, command->name);
 		return EXIT_USAGE;
 	}
@@ -225,12 +268,12 @@ int options_parse(struct command *command, int argc, char **argv)
 	memset(command, 0, sizeof(*command));
 	command->name = "dtrace";
 	add_argument(command, argv[0]);
-	opterr = 1;
+	opterr = 0;
 	/*
 	 * The leading '-' hands operands over in their order. A lone "--" ends the
 	 * flags, as everywhere.
 	 */
-	while ((flag = getopt(argc, argv, "-b:c:CD:ef:FHi:I:lL:m:n:o:p:P:qs:SU:vVwx:X:Z")) != -1) {
+	while ((flag = getopt(argc, argv, "-:3:6:aAb:c:CD:ef:FGhHi:I:lL:m:n:o:p:P:qs:SU:vVwx:X:Z")) != -1) {
 		if (flag == 1) {
 			add_argument(command, optarg);
 			continue;
@@ -245,6 +288,9 @@ int options_parse(struct command *command, int argc, char **argv)
 		usage(stderr, command->name);
 		return EXIT_USAGE;
 	}
+	/* Each program may use its own share of the arguments. */
+	if (command->source_count > 1)
+		command->cflags |= DTRACE_C_ARGREF;
 	/* $0 of a script is its name. */
 	for (size_t i = 0; i < command->source_count; i++) {
 		if (command->sources[i].kind == SOURCE_FILE) {

@@ -20,95 +20,106 @@ static bool kernel_allowed(const struct dtrace_run *run)
 	return run->state->privileges & DTRACE_PRIVILEGE_KERNEL;
 }
 
-/* --- results of DIF objects -------------------------------------------- */
+/*
+ * --- results of DIF objects
+ *
+ * Each store function returns how many bytes tell the result from others: those behind them are not
+ * written, or zero.
+ */
 
-static void store_value(uint8_t *to, uint64_t value, uint32_t size)
+static uint32_t store_value(uint8_t *to, uint64_t value, uint32_t size)
 {
 	memcpy(to, &value, DTRACE_MIN(size, 8u)); /* little-endian: the low bytes */
+	return DTRACE_MIN(size, 8u);
 }
 
-static void store_reference(struct dtrace_run *run, const struct dtrace_act *act, uint8_t *to,
-			    uint64_t address)
+static uint32_t store_reference(struct dtrace_run *run, const struct dtrace_act *act, uint8_t *to,
+				uint64_t address)
 {
 	const struct dif_type *type = &act->difo->result;
 	bool user = type->flags & DIF_TYPE_BYUREF;
 	uint32_t size = act->record.size;
 
 	if (size == 0)
-		return;
+		return 0;
 	if (type->kind == DIF_KIND_STRING)
-		dtrace_load_string(run, (char *)to, address, size, user);
-	else if (!user)
+		return (uint32_t)dtrace_load_string(run, (char *)to, address, size, user) + 1;
+	if (!user)
 		dtrace_load_bytes(run, to, address, size);
 	else if (host_load_user(to, address, size) != 0)
 		dtrace_fault(run, DTRACEFLT_BADADDR, address);
+	return size;
 }
 
-static void store_dif(struct dtrace_run *run, const struct dtrace_act *act, uint8_t *to)
+static uint32_t store_dif(struct dtrace_run *run, const struct dtrace_act *act, uint8_t *to)
 {
 	uint64_t value = dtrace_act_value(run, act);
 
 	if (dtrace_faulted(run) || act->difo == NULL)
-		return;
+		return 0;
 	if (act->difo->result.flags & (DIF_TYPE_BYREF | DIF_TYPE_BYUREF))
-		store_reference(run, act, to, value);
-	else if (act->record.action == DTRACEACT_TRACEMEM)
-		dtrace_load_bytes(run, to, value, act->record.size);
-	else
-		store_value(to, value, act->record.size);
+		return store_reference(run, act, to, value);
+	if (act->record.action != DTRACEACT_TRACEMEM)
+		return store_value(to, value, act->record.size);
+	dtrace_load_bytes(run, to, value, act->record.size);
+	return act->record.size;
 }
 
 /* --- stacks and symbols ------------------------------------------------ */
 
-static void store_stack(struct dtrace_run *run, const struct dtrace_act *act, uint8_t *to)
+/* A stack ends where its room does, or with a zero. */
+static uint32_t end_stack(uint64_t *pcs, unsigned int count, uint32_t limit)
 {
-	if (kernel_allowed(run))
-		host_stack(run->firing, (uint64_t *)to, act->record.size / 8);
+	if (count == limit)
+		return limit * 8;
+	pcs[count] = 0;
+	return (count + 1) * 8;
 }
 
-static void store_user_stack(struct dtrace_run *run, const struct dtrace_act *act, uint8_t *to)
+static uint32_t store_stack(struct dtrace_run *run, const struct dtrace_act *act, uint8_t *to)
+{
+	uint64_t *pcs = (uint64_t *)to;
+	uint32_t limit = act->record.size / 8;
+
+	return end_stack(pcs, kernel_allowed(run) ? host_stack(run->firing, pcs, limit) : 0, limit);
+}
+
+static uint32_t store_user_stack(struct dtrace_run *run, const struct dtrace_act *act, uint8_t *to)
 {
 	uint64_t *words = (uint64_t *)to;
+	uint32_t limit = (uint32_t)act->arg;
 
 	words[0] = (uint64_t)host_pid();
-	host_user_stack(run->firing, words + 1, (uint32_t)act->arg);
+	return 8 + end_stack(words + 1, host_user_stack(run->firing, words + 1, limit), limit);
 }
 
-static void store_symbol(struct dtrace_run *run, const struct dtrace_act *act, uint8_t *to)
+static uint32_t store_user_symbol(struct dtrace_run *run, const struct dtrace_act *act, uint8_t *to)
 {
 	uint64_t address = dtrace_act_value(run, act);
 
-	store_value(to, address, 8);
-}
-
-static void store_user_symbol(struct dtrace_run *run, const struct dtrace_act *act, uint8_t *to)
-{
 	store_value(to, (uint64_t)host_pid(), 8);
-	store_value(to + 8, dtrace_act_value(run, act), 8);
+	store_value(to + 8, address, 8);
+	host_user_address(address);
+	return 16;
 }
 
-void dtrace_act_store(struct dtrace_run *run, const struct dtrace_act *act, uint8_t *to)
+uint32_t dtrace_act_store(struct dtrace_run *run, const struct dtrace_act *act, uint8_t *to)
 {
 	switch (act->record.action) {
 	case DTRACEACT_STACK:
-		store_stack(run, act, to);
-		break;
+		return store_stack(run, act, to);
 	case DTRACEACT_USTACK:
 	case DTRACEACT_JSTACK:
-		store_user_stack(run, act, to);
-		break;
+		return store_user_stack(run, act, to);
 	case DTRACEACT_SYM:
 	case DTRACEACT_MOD:
-		store_symbol(run, act, to);
-		break;
+		return store_value(to, dtrace_act_value(run, act), 8);
 	case DTRACEACT_USYM:
 	case DTRACEACT_UMOD:
 	case DTRACEACT_UADDR:
-		store_user_symbol(run, act, to);
-		break;
+		return store_user_symbol(run, act, to);
 	default:
-		store_dif(run, act, to);
-		break;
+		return store_dif(run, act, to);
 	}
 }
 

@@ -274,85 +274,157 @@ void dtrace_agg_buffer_switch(struct dtrace_agg_buffer *agg)
 
 /* --- the hit ----------------------------------------------------------- */
 
-static uint32_t hash_entry(const uint64_t *entry, uint32_t bytes)
+/*
+ * An entry in the making, where the next one would lie. Keys are hashed and compared by what they
+ * hold (of a string the text with its NUL, of a stack its frames): used[] bytes each. The rest of a
+ * key is zero in an entry; in a candidate it is not cleared before it becomes one, for most
+ * never do.
+ */
+struct candidate {
+	const struct dtrace_aggregation *aggregation;
+	uint8_t *entry;
+	uint32_t used[DTRACE_TUPLE_MAX];
+	uint32_t hash;
+};
+
+static uint64_t mix(uint64_t hash, uint64_t word)
 {
-	uint64_t hash = 0x9e3779b97f4a7c15ull;
+	hash = (hash ^ word) * 0xff51afd7ed558ccdull;
+	return hash ^ (hash >> 32);
+}
+
+static uint64_t word_at(const uint8_t *bytes)
+{
+	uint64_t word;
+
+	memcpy(&word, bytes, sizeof(word));
+	return word;
+}
+
+/* The 1 to 7 bytes behind the last whole word; the value behind the keys makes the read safe. */
+static uint64_t tail_at(const uint8_t *bytes, uint32_t size)
+{
+	return word_at(bytes) & ((1ull << (size & 7) * 8) - 1);
+}
+
+static uint64_t hash_bytes(uint64_t hash, const uint8_t *bytes, uint32_t size)
+{
+	for (; size >= 8; size -= 8, bytes += 8)
+		hash = mix(hash, word_at(bytes));
+	return size != 0 ? mix(hash, tail_at(bytes, size)) : hash;
+}
+
+static bool same_bytes(const uint8_t *a, const uint8_t *b, uint32_t size)
+{
+	for (; size >= 8; size -= 8, a += 8, b += 8)
+		if (word_at(a) != word_at(b))
+			return false;
+	return size == 0 || tail_at(a, size) == tail_at(b, size);
+}
+
+static bool same_keys(const struct candidate *candidate, const uint8_t *entry)
+{
+	const struct dtrace_aggregation *aggregation = candidate->aggregation;
 	uint32_t i;
 
-	for (i = 0; i < bytes / 8; i++) {
-		hash = (hash ^ entry[i]) * 0xff51afd7ed558ccdull;
-		hash ^= hash >> 32;
+	if (word_at(entry) != word_at(candidate->entry)) /* id and size */
+		return false;
+	for (i = 0; i < aggregation->key_count; i++) {
+		uint32_t offset = aggregation->keys[i].record.offset;
+
+		if (!same_bytes(entry + offset, candidate->entry + offset, candidate->used[i]))
+			return false;
 	}
-	return (uint32_t)hash;
+	return true;
 }
 
 /* The entry with the candidate's id and keys, or NULL. */
-static uint8_t *find_entry(const struct dtrace_agg_buffer *agg, const uint8_t *candidate,
-			   uint32_t bytes, uint32_t hash)
+static uint8_t *find_entry(const struct dtrace_agg_buffer *agg, const struct candidate *candidate)
 {
 	const struct dtrace_agg_index *index = &agg->index[0];
 	uint32_t number;
 
-	for (number = index->buckets[hash & agg->mask]; number != 0;
+	for (number = index->buckets[candidate->hash & agg->mask]; number != 0;
 	     number = index->nodes[number - 1].next) {
 		const struct dtrace_agg_node *node = &index->nodes[number - 1];
 		uint8_t *entry = agg->buffer.active + node->offset;
 
-		if (node->hash == hash && memcmp(entry, candidate, bytes) == 0)
+		if (node->hash == candidate->hash && same_keys(candidate, entry))
 			return entry;
 	}
 	return NULL;
 }
 
+/* What no key has written, and the value. */
+static void clear_rest(const struct candidate *candidate)
+{
+	const struct dtrace_aggregation *aggregation = candidate->aggregation;
+	uint32_t end = 8, i;
+
+	for (i = 0; i < aggregation->key_count; i++) {
+		uint32_t offset = aggregation->keys[i].record.offset;
+
+		memset(candidate->entry + end, 0, offset - end);
+		end = offset + candidate->used[i];
+	}
+	memset(candidate->entry + end, 0, aggregation->key_end + aggregation->words * 8 - end);
+}
+
 /* Make the candidate an entry; false: no room (counted). */
-static bool add_entry(struct dtrace_agg_buffer *agg, const struct dtrace_aggregation *aggregation,
-		      uint8_t *candidate, uint32_t hash)
+static bool add_entry(struct dtrace_agg_buffer *agg, const struct candidate *candidate)
 {
 	struct dtrace_agg_index *index = &agg->index[0];
 	struct dtrace_buffer *buffer = &agg->buffer;
 	struct dtrace_agg_node *node;
-	uint32_t *bucket = &index->buckets[hash & agg->mask];
+	uint32_t *bucket = &index->buckets[candidate->hash & agg->mask];
 
-	if (aggregation->size > buffer->size - buffer->offset || index->used == agg->node_count) {
+	if (candidate->aggregation->size > buffer->size - buffer->offset ||
+	    index->used == agg->node_count) {
 		buffer->drops++;
 		return false;
 	}
-	memset(candidate + aggregation->key_end, 0, aggregation->words * 8);
+	clear_rest(candidate);
 	node = &index->nodes[index->used++];
-	node->hash = hash;
+	node->hash = candidate->hash;
 	node->offset = (uint32_t)buffer->offset;
 	node->next = *bucket;
 	*bucket = index->used;
-	buffer->offset += aggregation->size;
+	buffer->offset += candidate->aggregation->size;
 	return true;
 }
 
 /* Id, size and keys where the next entry would lie. */
-static uint8_t *build_candidate(struct dtrace_run *run,
-				const struct dtrace_aggregation *aggregation)
+static void build_candidate(struct dtrace_run *run, const struct dtrace_aggregation *aggregation,
+			    struct candidate *candidate)
 {
 	struct dtrace_buffer *buffer = &run->local->aggregation.buffer;
-	uint8_t *candidate = buffer->active + buffer->offset;
 	uint32_t header[2] = {aggregation->id, aggregation->size}, i;
+	uint64_t hash;
 
-	memset(candidate, 0, aggregation->key_end);
-	memcpy(candidate, header, sizeof(header));
+	candidate->aggregation = aggregation;
+	candidate->entry = buffer->active + buffer->offset;
+	memcpy(candidate->entry, header, sizeof(header));
+	hash = mix(0x9e3779b97f4a7c15ull, aggregation->id);
 	for (i = 0; i < aggregation->key_count && !dtrace_faulted(run); i++) {
-		run->action = aggregation->keys[i].number;
-		dtrace_act_store(run, &aggregation->keys[i],
-				 candidate + aggregation->keys[i].record.offset);
+		const struct dtrace_act *key = &aggregation->keys[i];
+		uint8_t *to = candidate->entry + key->record.offset;
+
+		run->action = key->number;
+		candidate->used[i] = dtrace_act_store(run, key, to);
+		hash = hash_bytes(hash, to, candidate->used[i]);
 	}
-	return candidate;
+	candidate->hash = (uint32_t)hash;
 }
 
 void dtrace_act_aggregate(struct dtrace_run *run, const struct dtrace_act *act)
 {
 	const struct dtrace_aggregation *aggregation = act->aggregation;
 	struct dtrace_agg_buffer *agg = &run->local->aggregation;
-	uint8_t *candidate = build_candidate(run, aggregation), *entry;
+	struct candidate candidate DTRACE_UNSET;
 	int64_t weight = 1, value = 0;
-	uint32_t hash;
+	uint8_t *entry;
 
+	build_candidate(run, aggregation, &candidate);
 	if (aggregation->weight != NULL && !dtrace_faulted(run)) {
 		run->action = aggregation->weight->number;
 		weight = (int64_t)dtrace_act_value(run, aggregation->weight);
@@ -363,12 +435,11 @@ void dtrace_act_aggregate(struct dtrace_run *run, const struct dtrace_act *act)
 	}
 	if (dtrace_faulted(run))
 		return;
-	hash = hash_entry((const uint64_t *)candidate, aggregation->key_end);
-	entry = find_entry(agg, candidate, aggregation->key_end, hash);
+	entry = find_entry(agg, &candidate);
 	if (entry == NULL) {
-		if (!add_entry(agg, aggregation, candidate, hash))
+		if (!add_entry(agg, &candidate))
 			return;
-		entry = candidate;
+		entry = candidate.entry;
 		aggregation->function->start((uint64_t *)(entry + aggregation->key_end), act->arg);
 	}
 	aggregation->function->add((uint64_t *)(entry + aggregation->key_end), value, weight,

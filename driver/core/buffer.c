@@ -119,14 +119,14 @@ static void switch_there(void *argument, unsigned int cpu)
 		take_counts(&local->principal);
 }
 
-static int give(struct dtrace_ioc_snapshot *snapshot, const struct dtrace_buffer *buffer,
-		const uint8_t *from, size_t bytes)
+static const void *give(struct dtrace_ioc_snapshot *snapshot, const struct dtrace_buffer *buffer,
+			const uint8_t *from, size_t bytes)
 {
 	snapshot->size = bytes;
 	snapshot->drops = buffer->spare_drops;
 	snapshot->errors = buffer->spare_errors;
 	snapshot->timestamp = buffer->switched;
-	return bytes != 0 ? host_copy_out(snapshot->buffer, from, bytes) : 0;
+	return from;
 }
 
 /* What lies between firings becomes padding. */
@@ -140,30 +140,27 @@ static void clear_ring_gaps(struct dtrace_buffer *buffer)
  * Fill and ring buffers are read once, after STOP; until then there is nothing to
  * give. Nothing fires any more, so the buffer may be read where it is.
  */
-static int give_stopped(struct dtrace_state *state, struct dtrace_ioc_snapshot *snapshot,
-			struct dtrace_buffer *buffer)
+static const void *give_stopped(struct dtrace_state *state, struct dtrace_ioc_snapshot *snapshot,
+				struct dtrace_buffer *buffer)
 {
 	size_t bytes = buffer->wrapped ? buffer->size : buffer->offset;
-	int error;
 
 	if (state->activity != DTRACE_STOPPED && state->activity != DTRACE_KILLED)
 		return give(snapshot, buffer, buffer->active, 0);
 	if (buffer->wrapped)
 		clear_ring_gaps(buffer);
 	snapshot->oldest = buffer->wrapped ? buffer->oldest : 0;
-	error = give(snapshot, buffer, buffer->active, bytes);
 	buffer->wrapped = false;
 	buffer->offset = buffer->oldest = buffer->end = 0;
-	return error;
+	return give(snapshot, buffer, buffer->active, bytes);
 }
 
 int dtrace_state_snapshot(struct dtrace_state *state, struct dtrace_ioc_snapshot *snapshot,
-			  bool aggregation)
+			  bool aggregation, const void **from)
 {
 	struct switching switching = {state, aggregation};
 	struct dtrace_local *local;
 	struct dtrace_buffer *buffer;
-	int error;
 
 	snapshot->size = snapshot->drops = snapshot->errors = snapshot->oldest = 0;
 	if (snapshot->cpu >= dtrace_engine.cpu_count)
@@ -179,10 +176,16 @@ int dtrace_state_snapshot(struct dtrace_state *state, struct dtrace_ioc_snapshot
 		return -ENOSPC;
 	}
 	dtrace_call_cpu(snapshot->cpu, switch_there, &switching);
-	if (buffer->policy != DTRACE_BUFPOLICY_SWITCH)
-		return give_stopped(state, snapshot, buffer);
-	error = give(snapshot, buffer, buffer->spare, buffer->spare_offset);
-	if (aggregation)
-		dtrace_agg_buffer_clear_spare(&local->aggregation);
-	return error;
+	*from = buffer->policy != DTRACE_BUFPOLICY_SWITCH
+			? give_stopped(state, snapshot, buffer)
+			: give(snapshot, buffer, buffer->spare, buffer->spare_offset);
+	return 0;
+}
+
+void dtrace_state_snapped(struct dtrace_state *state, unsigned int cpu)
+{
+	struct dtrace_agg_buffer *aggregation = &state->locals[cpu]->aggregation;
+
+	if (aggregation->buffer.active != NULL) /* there are aggregations */
+		dtrace_agg_buffer_clear_spare(aggregation);
 }

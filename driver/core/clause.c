@@ -163,13 +163,13 @@ static int build_record(struct builder *b, struct dtrace_act *act)
 
 	if (error != 0)
 		return error;
+	/* The value of an assignment is of no interest. */
+	if (act->record.action == DTRACEACT_DIFEXPR && act->record.size == 0)
+		return act->difo != NULL ? 0 : refuse(b, act, "needs an expression");
 	if (b->clause->commits)
 		return refuse(b, act, "data cannot be recorded after commit()");
 	if (act->record.action == DTRACEACT_EXIT && b->clause->speculates)
 		return refuse(b, act, "exit() cannot follow speculate()");
-	/* The value of an assignment is of no interest. */
-	if (act->record.action == DTRACEACT_DIFEXPR && act->record.size == 0)
-		return act->difo != NULL ? 0 : refuse(b, act, "needs an expression");
 	if (!place(&b->offset, &act->record))
 		return refuse(b, act, "record is too large");
 	if (++b->clause->record_count > DTRACE_RECORDS_MAX)
@@ -262,6 +262,7 @@ static int build_speculation(struct builder *b, struct dtrace_act *act)
 static int check_destructive(struct builder *b, const struct dtrace_act *act)
 {
 	unsigned int facts = act->difo != NULL ? dtrace_dif_facts(act->difo) : 0;
+	const char *why;
 
 	if (facts & DTRACE_DIF_SPECULATES)
 		b->state->uses_speculations = true;
@@ -269,6 +270,11 @@ static int check_destructive(struct builder *b, const struct dtrace_act *act)
 		return 0;
 	if (!b->state->destructive)
 		return refuse_destructive(b);
+	why = host_refuses(act->record.action);
+	if (why != NULL) {
+		dtrace_message(b->message, b->size, "%s", why);
+		return -EOPNOTSUPP;
+	}
 	if (b->clause->speculates)
 		return refuse(b, act, "destructive actions cannot follow speculate()");
 	return 0;

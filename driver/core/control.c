@@ -1,12 +1,17 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
  * The commands of <dtrace/ioctl.h>: a table row each. A command's structure is copied in, handled
- * with the control lock held and copied out again whatever the result, because needed sizes and
- * messages travel in it.
+ * and copied out again whatever the result, because needed sizes and messages travel in it.
+ *
+ * The caller's memory is never touched with the control lock held: it may lie on a file system
+ * that does not answer, and then only this caller may hang, not every other consumer. So a handler
+ * leaves what goes into the caller's buffers as a reply, which is copied when the lock is free
+ * again.
  */
 #include "run.h"
 
-#define BOUNCE (64u << 10)
+/* A listing that is longer goes on in the next call. */
+#define LISTING_MAX (256u << 10)
 
 union command {
 	struct dtrace_ioc_conf conf;
@@ -24,6 +29,20 @@ union command {
 	struct dtrace_ioc_option option;
 };
 
+/* What is to be copied to the caller besides the command; `data` is freed then. */
+struct reply {
+	void *data;
+	uint64_t to;
+	size_t size;
+};
+
+/* The control lock, for a consumer that has just shown that it lives. */
+static void begin_control(struct dtrace_state *state)
+{
+	dtrace_lock();
+	DTRACE_POKE(state->alive, host_time());
+}
+
 static void copy_text(char *to, const char *text, size_t size)
 {
 	size_t length = DTRACE_MIN(strlen(text), size - 1);
@@ -32,7 +51,7 @@ static void copy_text(char *to, const char *text, size_t size)
 	memset(to + length, 0, size - length);
 }
 
-static int get_conf(struct dtrace_state *state, union command *command)
+static int get_conf(struct dtrace_state *state, union command *command, struct reply *reply)
 {
 	struct dtrace_ioc_conf *conf = &command->conf;
 
@@ -57,7 +76,7 @@ static bool terminated(const char *text, size_t size)
 	return size != 0;
 }
 
-static int get_provider(struct dtrace_state *state, union command *command)
+static int get_provider(struct dtrace_state *state, union command *command, struct reply *reply)
 {
 	struct dtrace_ioc_provider *provider = &command->provider;
 	const struct dtrace_provider *found;
@@ -73,25 +92,11 @@ static int get_provider(struct dtrace_state *state, union command *command)
 
 /* --- listing ----------------------------------------------------------- */
 
-/* Entries gather in a bounce buffer, so that a hundred thousand probes take a hundred copies. */
 struct listing {
 	struct dtrace_ioc_probes *probes;
-	uint8_t *bounce;
-	size_t bounced; /* bytes in it */
+	uint8_t *to;
+	size_t room;
 };
-
-static int flush(struct listing *listing)
-{
-	struct dtrace_ioc_probes *probes = listing->probes;
-	int error;
-
-	if (listing->bounced == 0)
-		return 0;
-	error = host_copy_out(probes->buffer + probes->used, listing->bounce, listing->bounced);
-	probes->used += listing->bounced;
-	listing->bounced = 0;
-	return error;
-}
 
 static size_t packed_length(const struct dtrace_probe *probe)
 {
@@ -118,26 +123,20 @@ static void pack(uint8_t *to, const struct dtrace_probe *probe, size_t length)
 	memset(to, 0, (size_t)(end - to));
 }
 
-/* Returns 1 when the caller's buffer is full: the listing goes on with this probe. */
+/* Returns 1 when there is no more room: the listing goes on with this probe. */
 static int list_probe(struct dtrace_probe *probe, void *argument)
 {
 	struct listing *listing = argument;
 	struct dtrace_ioc_probes *probes = listing->probes;
 	size_t length = packed_length(probe);
-	int error;
 
 	if (!(probes->flags & DTRACE_PROBES_COUNT)) {
-		if (length > probes->size - probes->used - listing->bounced) {
+		if (length > listing->room - probes->used) {
 			probes->next = probe->id;
 			return 1;
 		}
-		if (length > BOUNCE - listing->bounced) {
-			error = flush(listing);
-			if (error != 0)
-				return error;
-		}
-		pack(listing->bounce + listing->bounced, probe, length);
-		listing->bounced += length;
+		pack(listing->to + probes->used, probe, length);
+		probes->used += length;
 	}
 	probes->count++;
 	return 0;
@@ -151,11 +150,10 @@ static bool valid_pattern(const struct dtrace_probe_desc *pattern)
 	       terminated(pattern->name, sizeof(pattern->name));
 }
 
-static int list_probes(struct dtrace_state *state, union command *command)
+static int list_probes(struct dtrace_state *state, union command *command, struct reply *reply)
 {
 	struct dtrace_ioc_probes *probes = &command->probes;
-	struct listing listing = {probes, NULL, 0};
-	int error;
+	struct listing listing = {probes, NULL, DTRACE_MIN(probes->size, (uint64_t)LISTING_MAX)};
 
 	if (!valid_pattern(&probes->pattern))
 		return -EINVAL;
@@ -165,21 +163,20 @@ static int list_probes(struct dtrace_state *state, union command *command)
 	}
 	probes->next = DTRACE_ID_NONE;
 	probes->used = probes->count = 0;
-	listing.bounce = host_alloc(BOUNCE);
-	if (listing.bounce == NULL)
-		return -ENOMEM;
-	error = dtrace_match(&probes->pattern, DTRACE_MAX(probes->start, 1u), DTRACE_ID_LAST,
-			     list_probe, &listing);
-	if (error >= 0)
-		error = flush(&listing);
-	host_free(listing.bounce);
+	if (!(probes->flags & DTRACE_PROBES_COUNT)) {
+		listing.to = reply->data = host_alloc(DTRACE_MAX(listing.room, (size_t)1));
+		if (listing.to == NULL)
+			return -ENOMEM;
+	}
+	dtrace_match(&probes->pattern, DTRACE_MAX(probes->start, 1u), DTRACE_ID_LAST, list_probe,
+		     &listing);
+	reply->to = probes->buffer;
+	reply->size = probes->used;
 	/* Not even one fits. */
-	if (error == 0 && probes->next != DTRACE_ID_NONE && probes->count == 0)
-		error = -ENOSPC;
-	return error;
+	return probes->next != DTRACE_ID_NONE && probes->count == 0 ? -ENOSPC : 0;
 }
 
-static int get_probearg(struct dtrace_state *state, union command *command)
+static int get_probearg(struct dtrace_state *state, union command *command, struct reply *reply)
 {
 	struct dtrace_ioc_probearg *arg = &command->probearg;
 	struct dtrace_probe *probe = dtrace_probe_find(arg->id);
@@ -196,6 +193,18 @@ static int get_probearg(struct dtrace_state *state, union command *command)
 }
 
 /* --- programs ---------------------------------------------------------- */
+
+static int enable_image(struct dtrace_state *state, struct dtrace_ioc_enable *request, void *image)
+{
+	int error = host_copy_in(image, request->dof, request->size);
+
+	if (error != 0)
+		return error;
+	begin_control(state);
+	error = dtrace_state_enable(state, image, request->size, request);
+	dtrace_unlock();
+	return error;
+}
 
 static int enable(struct dtrace_state *state, union command *command)
 {
@@ -214,32 +223,33 @@ static int enable(struct dtrace_state *state, union command *command)
 	image = host_alloc(request->size);
 	if (image == NULL)
 		return -ENOMEM;
-	error = host_copy_in(image, request->dof, request->size);
-	if (error == 0)
-		error = dtrace_state_enable(state, image, request->size, request);
+	error = enable_image(state, request, image);
 	host_free(image);
 	return error;
 }
 
-/* Copy descriptions out if there is room for all; *room becomes how many there are. */
-static int give_records(uint64_t to, uint32_t *room, const struct dtrace_record_desc *records,
-			uint32_t count)
+/* Give the descriptions if there is room for all; *room becomes how many there are. Owns `records`.
+ */
+static int give_records(struct reply *reply, uint64_t to, uint32_t *room,
+			struct dtrace_record_desc *records, uint32_t count)
 {
 	uint32_t had = *room;
 
 	*room = count;
+	reply->data = records;
 	if (had < count)
 		return -ENOSPC;
-	return count != 0 ? host_copy_out(to, records, count * sizeof(*records)) : 0;
+	reply->to = to;
+	reply->size = count * sizeof(*records);
+	return 0;
 }
 
-static int get_eprobe(struct dtrace_state *state, union command *command)
+static int get_eprobe(struct dtrace_state *state, union command *command, struct reply *reply)
 {
 	struct dtrace_ioc_eprobe *eprobe = &command->eprobe;
 	const struct dtrace_ecb *ecb = dtrace_ecb_find(state, eprobe->epid);
 	struct dtrace_record_desc *records;
 	uint32_t i, count = 0;
-	int error;
 
 	if (ecb == NULL)
 		return -EINVAL;
@@ -252,18 +262,15 @@ static int get_eprobe(struct dtrace_state *state, union command *command)
 	eprobe->probe = ecb->probe->id;
 	eprobe->size = ecb->clause->size;
 	dtrace_probe_describe(ecb->probe, &eprobe->desc);
-	error = give_records(eprobe->records, &eprobe->count, records, count);
-	host_free(records);
-	return error;
+	return give_records(reply, eprobe->records, &eprobe->count, records, count);
 }
 
-static int get_aggdesc(struct dtrace_state *state, union command *command)
+static int get_aggdesc(struct dtrace_state *state, union command *command, struct reply *reply)
 {
 	struct dtrace_ioc_aggdesc *desc = &command->aggdesc;
 	const struct dtrace_aggregation *aggregation;
 	struct dtrace_record_desc *records;
 	uint32_t i;
-	int error;
 
 	if (desc->id == 0 || desc->id > state->aggregation_count)
 		return -EINVAL;
@@ -278,12 +285,11 @@ static int get_aggdesc(struct dtrace_state *state, union command *command)
 	desc->size = aggregation->size;
 	desc->epid = aggregation->epid;
 	copy_text(desc->name, aggregation->name, sizeof(desc->name));
-	error = give_records(desc->records, &desc->count, records, aggregation->key_count + 1);
-	host_free(records);
-	return error;
+	return give_records(reply, desc->records, &desc->count, records,
+			    aggregation->key_count + 1);
 }
 
-static int get_format(struct dtrace_state *state, union command *command)
+static int get_format(struct dtrace_state *state, union command *command, struct reply *reply)
 {
 	struct dtrace_ioc_format *format = &command->format;
 	uint32_t had = format->length;
@@ -295,32 +301,61 @@ static int get_format(struct dtrace_state *state, union command *command)
 	format->length = (uint32_t)strlen(text) + 1;
 	if (had < format->length)
 		return -ENOSPC;
-	return host_copy_out(format->string, text, format->length);
+	reply->data = host_alloc(format->length);
+	if (reply->data == NULL)
+		return -ENOMEM;
+	memcpy(reply->data, text, format->length);
+	reply->to = format->string;
+	reply->size = format->length;
+	return 0;
 }
 
 /* --- running ----------------------------------------------------------- */
 
-static int go(struct dtrace_state *state, union command *command)
+static int go(struct dtrace_state *state, union command *command, struct reply *reply)
 {
-	return dtrace_state_go(state, &command->cpu.cpu);
+	return dtrace_state_go(state, &command->cpu);
 }
 
-static int stop(struct dtrace_state *state, union command *command)
+static int stop(struct dtrace_state *state, union command *command, struct reply *reply)
 {
 	return dtrace_state_stop(state, &command->cpu.cpu);
 }
 
+/*
+ * What was snapped belongs to the reader until the next snapshot, so it is copied from where it
+ * lies: the consumer's own lock keeps a second reader away.
+ */
+static int snap(struct dtrace_state *state, struct dtrace_ioc_snapshot *snapshot, bool aggregation)
+{
+	const void *from = NULL;
+	int error;
+
+	host_mutex_lock(state->reading);
+	begin_control(state);
+	error = dtrace_state_snapshot(state, snapshot, aggregation, &from);
+	dtrace_unlock();
+	if (error == 0) { /* and so the buffer was switched */
+		if (snapshot->size != 0)
+			error = host_copy_out(snapshot->buffer, from, snapshot->size);
+		if (aggregation)
+			dtrace_state_snapped(state, snapshot->cpu);
+	}
+	host_mutex_unlock(state->reading);
+	return error;
+}
+
 static int snap_principal(struct dtrace_state *state, union command *command)
 {
-	return dtrace_state_snapshot(state, &command->snapshot, false);
+	return snap(state, &command->snapshot, false);
 }
 
 static int snap_aggregation(struct dtrace_state *state, union command *command)
 {
-	return dtrace_state_snapshot(state, &command->snapshot, true);
+	return snap(state, &command->snapshot, true);
 }
 
-static int get_status(struct dtrace_state *state, union command *command)
+static int get_status(struct dtrace_state *state, union command *command, struct reply *reply)
 {
 	struct dtrace_ioc_status *status = &command->status;
 	unsigned int cpu;
@@ -343,7 +378,7 @@ static int get_status(struct dtrace_state *state, union command *command)
 	return 0;
 }
 
-static int report_option(struct dtrace_state *state, union command *command)
+static int report_option(struct dtrace_state *state, union command *command, struct reply *reply)
 {
 	if (command->option.option >= DTRACEOPT_MAX)
 		return -EINVAL;
@@ -387,45 +422,62 @@ static void build_options(const struct dtrace_state *state, struct options_image
 	image->header.filesz = image->header.loadsz = image->section.offset + image->section.size;
 }
 
-static int get_dof(struct dtrace_state *state, union command *command)
+static int get_dof(struct dtrace_state *state, union command *command, struct reply *reply)
 {
 	struct options_image *image = host_alloc(sizeof(*image));
 	uint64_t room = command->dof.size;
-	int error = -ENOSPC;
 
 	if (image == NULL)
 		return -ENOMEM;
 	build_options(state, image);
+	reply->data = image;
 	command->dof.size = image->header.filesz;
-	if (room >= image->header.filesz)
-		error = host_copy_out(command->dof.buffer, image, image->header.filesz);
-	host_free(image);
-	return error;
+	if (room < image->header.filesz)
+		return -ENOSPC;
+	reply->to = command->dof.buffer;
+	reply->size = image->header.filesz;
+	return 0;
 }
 
 /* --- the table --------------------------------------------------------- */
 
+/* `handle` is called with the control lock held; `run` without, it takes the lock itself. */
 static const struct {
 	uint32_t command;
 	uint32_t size;
-	int (*handle)(struct dtrace_state *state, union command *command);
+	int (*handle)(struct dtrace_state *state, union command *command, struct reply *reply);
+	int (*run)(struct dtrace_state *state, union command *command);
 } commands[] = {
-	{DTRACEIOC_PROVIDER, sizeof(struct dtrace_ioc_provider), get_provider},
-	{DTRACEIOC_PROBES, sizeof(struct dtrace_ioc_probes), list_probes},
-	{DTRACEIOC_BUFSNAP, sizeof(struct dtrace_ioc_snapshot), snap_principal},
-	{DTRACEIOC_ENABLE, sizeof(struct dtrace_ioc_enable), enable},
-	{DTRACEIOC_AGGSNAP, sizeof(struct dtrace_ioc_snapshot), snap_aggregation},
-	{DTRACEIOC_EPROBE, sizeof(struct dtrace_ioc_eprobe), get_eprobe},
-	{DTRACEIOC_PROBEARG, sizeof(struct dtrace_ioc_probearg), get_probearg},
-	{DTRACEIOC_CONF, sizeof(struct dtrace_ioc_conf), get_conf},
-	{DTRACEIOC_STATUS, sizeof(struct dtrace_ioc_status), get_status},
-	{DTRACEIOC_GO, sizeof(struct dtrace_ioc_cpu), go},
-	{DTRACEIOC_STOP, sizeof(struct dtrace_ioc_cpu), stop},
-	{DTRACEIOC_AGGDESC, sizeof(struct dtrace_ioc_aggdesc), get_aggdesc},
-	{DTRACEIOC_FORMAT, sizeof(struct dtrace_ioc_format), get_format},
-	{DTRACEIOC_DOFGET, sizeof(struct dtrace_ioc_dof), get_dof},
-	{DTRACEIOC_OPTION, sizeof(struct dtrace_ioc_option), report_option},
+	{DTRACEIOC_PROVIDER, sizeof(struct dtrace_ioc_provider), get_provider, NULL},
+	{DTRACEIOC_PROBES, sizeof(struct dtrace_ioc_probes), list_probes, NULL},
+	{DTRACEIOC_BUFSNAP, sizeof(struct dtrace_ioc_snapshot), NULL, snap_principal},
+	{DTRACEIOC_ENABLE, sizeof(struct dtrace_ioc_enable), NULL, enable},
+	{DTRACEIOC_AGGSNAP, sizeof(struct dtrace_ioc_snapshot), NULL, snap_aggregation},
+	{DTRACEIOC_EPROBE, sizeof(struct dtrace_ioc_eprobe), get_eprobe, NULL},
+	{DTRACEIOC_PROBEARG, sizeof(struct dtrace_ioc_probearg), get_probearg, NULL},
+	{DTRACEIOC_CONF, sizeof(struct dtrace_ioc_conf), get_conf, NULL},
+	{DTRACEIOC_STATUS, sizeof(struct dtrace_ioc_status), get_status, NULL},
+	{DTRACEIOC_GO, sizeof(struct dtrace_ioc_cpu), go, NULL},
+	{DTRACEIOC_STOP, sizeof(struct dtrace_ioc_cpu), stop, NULL},
+	{DTRACEIOC_AGGDESC, sizeof(struct dtrace_ioc_aggdesc), get_aggdesc, NULL},
+	{DTRACEIOC_FORMAT, sizeof(struct dtrace_ioc_format), get_format, NULL},
+	{DTRACEIOC_DOFGET, sizeof(struct dtrace_ioc_dof), get_dof, NULL},
+	{DTRACEIOC_OPTION, sizeof(struct dtrace_ioc_option), report_option, NULL},
 };
+
+static int handle(struct dtrace_state *state, size_t row, union command *command)
+{
+	struct reply reply = {NULL, 0, 0};
+	int error;
+
+	begin_control(state);
+	error = commands[row].handle(state, command, &reply);
+	dtrace_unlock();
+	if (error == 0 && reply.size != 0)
+		error = host_copy_out(reply.to, reply.data, reply.size);
+	host_free(reply.data);
+	return error;
+}
 
 static int run_command(struct dtrace_state *state, size_t row, uint64_t argument)
 {
@@ -436,10 +488,8 @@ static int run_command(struct dtrace_state *state, size_t row, uint64_t argument
 		return -ENOMEM;
 	error = host_copy_in(command, argument, commands[row].size);
 	if (error == 0) {
-		dtrace_lock();
-		DTRACE_POKE(state->alive, host_time());
-		error = commands[row].handle(state, command);
-		dtrace_unlock();
+		error = commands[row].run != NULL ? commands[row].run(state, command)
+						  : handle(state, row, command);
 		copied = host_copy_out(argument, command, commands[row].size);
 		if (copied != 0)
 			error = copied;
@@ -450,8 +500,11 @@ static int run_command(struct dtrace_state *state, size_t row, uint64_t argument
 
 int dtrace_control(struct dtrace_state *state, uint32_t command, uint64_t argument)
 {
+	struct dtrace_state *claimed = DTRACE_LOAD(state->claimed);
 	size_t row;
 
+	if (claimed != NULL)
+		state = claimed;
 	for (row = 0; row < DTRACE_COUNT(commands); row++)
 		if (commands[row].command == command)
 			return run_command(state, row, argument);

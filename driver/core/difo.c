@@ -17,6 +17,23 @@ static const void *place(uint8_t **at, const void *from, size_t bytes)
 	return to;
 }
 
+static uint8_t shape_of(const struct dtrace_difo *difo)
+{
+	if (difo->text_count != 2 || DIF_INSTR_OP(difo->text[1]) != DIF_OP_RET ||
+	    DIF_INSTR_RD(difo->text[0]) != DIF_INSTR_RD(difo->text[1]))
+		return DIFO_ANY;
+	switch (DIF_INSTR_OP(difo->text[0])) {
+	case DIF_OP_SETX:
+		return DIFO_CONSTANT;
+	case DIF_OP_LDGS:
+		return DIFO_GLOBAL;
+	case DIF_OP_LDTS:
+		return DIFO_THREAD;
+	default:
+		return DIFO_ANY;
+	}
+}
+
 int dtrace_difo_create(const struct dtrace_difo *from, struct dtrace_difo **difo, char *message,
 		       size_t size)
 {
@@ -38,6 +55,7 @@ int dtrace_difo_create(const struct dtrace_difo *from, struct dtrace_difo **difo
 	copy->variables = place(&at, from->variables, variables);
 	copy->text = place(&at, from->text, text);
 	copy->strings = place(&at, from->strings, from->string_size);
+	copy->shape = shape_of(copy);
 	*difo = copy;
 	return 0;
 }

@@ -211,9 +211,10 @@ static struct chunk *allocate(struct dtrace_dynamics *dynamics, unsigned int cpu
 
 /* The variable, the thread (self->) and the tuple, as words. */
 struct key {
-	uint64_t *words;
+	uint64_t *words; /* own[], or scratch where there is a tuple */
 	uint32_t bytes;
 	uint64_t hash;
+	uint64_t own[2];
 };
 
 static uint64_t mix(uint64_t hash, uint64_t word)
@@ -261,18 +262,17 @@ static bool add_word(struct dtrace_run *run, uint64_t word, struct key *key)
 	return true;
 }
 
-/* Built in scratch, members one after the other; the caller releases. */
-static bool make_key(struct dtrace_run *run, unsigned int scope, uint32_t id, bool keyed,
-		     struct key *key)
+/* The tuple's members one after the other in scratch, behind the words there are; the caller
+ * releases. */
+static bool add_tuple(struct dtrace_run *run, struct key *key)
 {
 	uint32_t i;
 
-	key->bytes = 0;
-	key->words = dtrace_scratch(run, 0);
-	if (key->words == NULL || !add_word(run, (uint64_t)scope << 32 | id, key) ||
-	    !add_word(run, scope == DIF_SCOPE_THREAD ? host_thread_key() : 0, key))
+	key->words = dtrace_scratch(run, sizeof(key->own));
+	if (key->words == NULL)
 		return false;
-	for (i = 0; keyed && i < run->depth; i++) {
+	dtrace_copy_words(key->words, key->own, sizeof(key->own));
+	for (i = 0; i < run->depth; i++) {
 		const struct dtrace_tuple *member = &run->tuple[i];
 		bool added = member->kind == TUPLE_VALUE ? add_word(run, member->value, key)
 							 : add_bytes(run, member, key);
@@ -280,6 +280,20 @@ static bool make_key(struct dtrace_run *run, unsigned int scope, uint32_t id, bo
 		if (!added)
 			return false;
 	}
+	return true;
+}
+
+static bool make_key(struct dtrace_run *run, unsigned int scope, uint32_t id, bool keyed,
+		     struct key *key)
+{
+	uint32_t i;
+
+	key->own[0] = (uint64_t)scope << 32 | id;
+	key->own[1] = scope == DIF_SCOPE_THREAD ? host_thread_key() : 0;
+	key->words = key->own;
+	key->bytes = sizeof(key->own);
+	if (keyed && !add_tuple(run, key))
+		return false;
 	key->hash = 0;
 	for (i = 0; i < key->bytes / 8; i++)
 		key->hash = mix(key->hash, key->words[i]);
@@ -289,7 +303,7 @@ static bool make_key(struct dtrace_run *run, unsigned int scope, uint32_t id, bo
 static bool same_key(const struct chunk *chunk, const struct key *key, uint64_t sizes)
 {
 	return DTRACE_PEEK(chunk->hash) == key->hash && DTRACE_PEEK(chunk->sizes) == sizes &&
-	       memcmp(chunk->words, key->words, key->bytes) == 0;
+	       dtrace_same_words(chunk->words, key->words, key->bytes);
 }
 
 /* --- finding ----------------------------------------------------------- */
@@ -328,7 +342,7 @@ static enum outcome try_read(struct bucket *bucket, const struct key *key, uint6
 			break;
 		chunk = DTRACE_LOAD(chunk->next);
 	}
-	memcpy(to, (const uint8_t *)chunk->words + key->bytes, (uint32_t)sizes);
+	dtrace_copy_words(to, (const uint8_t *)chunk->words + key->bytes, (uint32_t)sizes);
 	return unchanged(bucket, sequence) ? FOUND : DISTURBED;
 }
 
@@ -348,7 +362,7 @@ static bool read_value(struct bucket *bucket, const struct key *key, uint64_t si
 	lock_bucket(bucket);
 	chunk = *find_locked(bucket, key, sizes);
 	if (chunk != NULL)
-		memcpy(to, (const uint8_t *)chunk->words + key->bytes, (uint32_t)sizes);
+		dtrace_copy_words(to, (const uint8_t *)chunk->words + key->bytes, (uint32_t)sizes);
 	unlock_bucket(bucket);
 	return chunk != NULL;
 }
@@ -394,6 +408,8 @@ static uint64_t load_reference(struct dtrace_run *run, const struct key *key, ui
 		dtrace_scratch_release(run, mark);
 		return 0;
 	}
+	if (key->words == key->own)
+		return (uintptr_t)to;
 	memmove(key->words, to, bytes);
 	dtrace_scratch_release(run, (size_t)((uint8_t *)key->words - run->local->scratch) + bytes);
 	return (uintptr_t)key->words;
@@ -404,7 +420,7 @@ uint64_t dtrace_dynamic_load(struct dtrace_run *run, unsigned int scope, uint32_
 	const struct dtrace_variable *variable = variable_of(run, scope, id);
 	size_t mark = dtrace_scratch_mark(run);
 	uint64_t value = 0;
-	struct key key;
+	struct key key DTRACE_UNSET;
 
 	if (!make_key(run, scope, id, keyed, &key))
 		return 0;
@@ -437,10 +453,12 @@ static bool replace(struct bucket *bucket, const struct key *key, uint64_t sizes
 {
 	struct chunk *chunk;
 
+	if (DTRACE_LOAD(bucket->first) == NULL)
+		return false;
 	lock_bucket(bucket);
 	chunk = *find_locked(bucket, key, sizes);
 	if (chunk != NULL)
-		memcpy((uint8_t *)chunk->words + key->bytes, value, (uint32_t)sizes);
+		dtrace_copy_words((uint8_t *)chunk->words + key->bytes, value, (uint32_t)sizes);
 	unlock_bucket(bucket);
 	return chunk != NULL;
 }
@@ -461,12 +479,12 @@ static void insert(struct dtrace_run *run, const struct key *key, uint64_t sizes
 	}
 	DTRACE_POKE(chunk->hash, key->hash);
 	DTRACE_POKE(chunk->sizes, sizes);
-	memcpy(chunk->words, key->words, key->bytes);
-	memcpy((uint8_t *)chunk->words + key->bytes, value, (uint32_t)sizes);
+	dtrace_copy_words(chunk->words, key->words, key->bytes);
+	dtrace_copy_words((uint8_t *)chunk->words + key->bytes, value, (uint32_t)sizes);
 	lock_bucket(bucket);
 	present = *find_locked(bucket, key, sizes);
 	if (present != NULL) {
-		memcpy((uint8_t *)present->words + key->bytes, value, (uint32_t)sizes);
+		dtrace_copy_words((uint8_t *)present->words + key->bytes, value, (uint32_t)sizes);
 	} else {
 		DTRACE_POKE(chunk->next, bucket->first);
 		DTRACE_STORE(bucket->first, chunk);
@@ -499,7 +517,7 @@ void dtrace_dynamic_store(struct dtrace_run *run, unsigned int scope, uint32_t i
 	uint32_t bytes = value_bytes(variable);
 	size_t mark = dtrace_scratch_mark(run);
 	const void *from = &value;
-	struct key key;
+	struct key key DTRACE_UNSET;
 	uint64_t sizes;
 
 	if (!make_key(run, scope, id, keyed, &key))

@@ -38,22 +38,26 @@ static void set_aggregation_epids(struct dtrace_ecb *ecb)
 	}
 }
 
-struct dtrace_ecb *dtrace_ecb_create(struct dtrace_state *state, struct dtrace_clause *clause,
-				     struct dtrace_probe *probe)
+int dtrace_ecb_create(struct dtrace_state *state, struct dtrace_clause *clause,
+		      struct dtrace_probe *probe, struct dtrace_ecb **ecb)
 {
-	struct dtrace_ecb *block = next_block(state), *ecb;
+	struct dtrace_ecb *block, *fresh;
 
+	if (state->ecb_count >= DTRACE_ECBS_MAX)
+		return -E2BIG;
+	block = next_block(state);
 	if (block == NULL)
-		return NULL;
-	ecb = &block[state->ecb_count++ % DTRACE_ECB_BLOCK];
-	memset(ecb, 0, sizeof(*ecb));
-	ecb->state = state;
-	ecb->clause = clause;
-	ecb->probe = probe;
-	ecb->epid = state->ecb_count;
+		return -ENOMEM;
+	fresh = &block[state->ecb_count++ % DTRACE_ECB_BLOCK];
+	memset(fresh, 0, sizeof(*fresh));
+	fresh->state = state;
+	fresh->clause = clause;
+	fresh->probe = probe;
+	fresh->epid = state->ecb_count;
 	probe->refs++;
-	set_aggregation_epids(ecb);
-	return ecb;
+	set_aggregation_epids(fresh);
+	*ecb = fresh;
+	return 0;
 }
 
 void dtrace_ecbs_truncate(struct dtrace_state *state, uint32_t count)
@@ -101,6 +105,30 @@ void dtrace_ecbs_link(struct dtrace_state *state)
 	for (epid = 1; epid <= state->ecb_count; epid++)
 		dtrace_ecb_link(dtrace_ecb_find(state, epid));
 	state->linked = true;
+}
+
+/* Of several on one probe only the first counts. */
+static bool is_first_of_its_state(const struct dtrace_ecb *ecb)
+{
+	const struct dtrace_ecb *first = ecb->probe->ecbs;
+
+	while (first->state != ecb->state)
+		first = first->next;
+	return first == ecb;
+}
+
+uint32_t dtrace_ecbs_incomplete(const struct dtrace_state *state)
+{
+	dtrace_epid_t epid;
+	uint32_t count = 0;
+
+	for (epid = 1; epid <= state->ecb_count; epid++) {
+		const struct dtrace_ecb *ecb = dtrace_ecb_find(state, epid);
+
+		if (ecb->linked && ecb->probe->incomplete && is_first_of_its_state(ecb))
+			count++;
+	}
+	return count;
 }
 
 void dtrace_ecbs_unlink(struct dtrace_state *state)

@@ -25,7 +25,16 @@ int dtrace_state_open(unsigned int privileges, struct dtrace_state **state);
 void dtrace_state_close(struct dtrace_state *state);
 /* A command of <dtrace/ioctl.h>; `argument` is the caller's address of its structure. 0 or negative errno. */
 int dtrace_control(struct dtrace_state *state, uint32_t command, uint64_t argument);
-/* How many consumers are open. */
+/*
+ * Anonymous tracing: enable these DOF images (one behind the other) and go, without a consumer, until one claims it
+ * (GO with the option grabanon) or it is stopped. Negative errno, and in message why, or "". [control]
+ */
+int dtrace_anonymous_start(const void *images, size_t size, char *message, size_t message_size);
+void dtrace_anonymous_stop(void);
+/* There is one that nobody has claimed yet. [any] */
+bool dtrace_anonymous_waits(void);
+
+/* How many consumers are open, an anonymous one included. */
 unsigned int dtrace_states(void);
 
 /* Firings dropped on that CPU because they hit inside another one. [any] */

@@ -10,6 +10,8 @@
 #include "run.h"
 
 #define DEADMAN (30ull * 1000000000ull)
+/* The clock is not read for it at every firing: what fires rarely is no burden. A power of two. */
+#define DEADMAN_FIRINGS 16
 
 uint64_t dtrace_run_time(struct dtrace_run *run)
 {
@@ -41,7 +43,7 @@ void dtrace_record_begin(struct dtrace_run *run, uint8_t *at)
 	struct dtrace_firing_header *header = (struct dtrace_firing_header *)at;
 	uint32_t size = run->ecb->clause->size;
 
-	memset(at, 0, size);
+	dtrace_clear_words(at, size);
 	header->epid = run->ecb->epid;
 	header->size = size;
 	run->record = at;
@@ -125,13 +127,17 @@ static void report_fault(struct dtrace_run *run)
 	dtrace_fire_own(cpu, dtrace_engine.error, run->state, &firing);
 }
 
-/* A consumer that stopped listening without closing must not burden the machine for ever. */
+/*
+ * A consumer that stopped listening without closing must not burden the machine for ever. An
+ * anonymous one is not expected to listen; `alive` is fresh before it stops being one.
+ */
 static bool deadman(struct dtrace_run *run, struct dtrace_state *state)
 {
-	uint64_t alive = DTRACE_PEEK(state->alive);
 	int expected = DTRACE_ACTIVE;
 
-	if (dtrace_run_time(run) < alive + DEADMAN || state->destructive)
+	if ((run->serial & (DEADMAN_FIRINGS - 1)) != 0 || state->destructive ||
+	    DTRACE_LOAD(state->unclaimed) ||
+	    dtrace_run_time(run) < DTRACE_PEEK(state->alive) + DEADMAN)
 		return false;
 	__atomic_compare_exchange_n(&state->activity, &expected, DTRACE_KILLED, false,
 				    __ATOMIC_RELAXED, __ATOMIC_RELAXED);
@@ -174,9 +180,9 @@ static bool may_run(const struct dtrace_state *state, const struct dtrace_state 
 	int activity = DTRACE_LOAD(state->activity);
 
 	if (owner != NULL)
-		return state == owner && (activity == DTRACE_WARMUP || activity == DTRACE_ACTIVE ||
-					  activity == DTRACE_DRAINING ||
-					  (error && activity == DTRACE_EXITING));
+		return state == owner &&
+		       (activity == DTRACE_WARMUP || activity == DTRACE_ACTIVE ||
+			activity == DTRACE_DRAINING || (error && activity == DTRACE_EXITING));
 	return activity == DTRACE_ACTIVE && permitted(state);
 }
 

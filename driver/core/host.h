@@ -15,12 +15,14 @@
 
 #include <dtrace/types.h>
 
-/* Per-firing facts a provider hands in; opaque to the engine except the arguments. See provider.h. */
+/* Per-firing facts a provider hands in; opaque to the engine except the arguments. See provider.h.
+ */
 struct dtrace_firing;
 
 /* --- memory -------------------------------------------------------------- */
 
-/* Zeroed memory, 64-byte aligned from 64 bytes on; NULL when there is none. May be large (many MiB). [control] */
+/* Zeroed memory, 64-byte aligned from 64 bytes on; NULL when there is none. May be large (many
+ * MiB). [control] */
 void *host_alloc(size_t size);
 /* NULL is allowed. [control] */
 void host_free(void *memory);
@@ -34,7 +36,8 @@ bool host_cpu_online(unsigned int cpu);
 
 /*
  * Enter and leave probe context: interrupts off on this CPU (in a process: the
- * lock that stands for the one virtual CPU). Nestable: each enter has its exit with the cookie. [any]
+ * lock that stands for the one virtual CPU). Nestable: each enter has its exit with the cookie.
+ * [any]
  */
 unsigned long host_probe_enter(void);
 void host_probe_exit(unsigned long cookie);
@@ -64,7 +67,8 @@ struct host_timer;
 /*
  * Call function(argument) every `interval` ns (>= 1000), in probe-capable context (interrupts off,
  * `firing` describes what was interrupted), on CPU `cpu`, or on a CPU of the host's choice if
- * cpu < 0. Returns NULL when it cannot (no memory, CPU down). [control]
+ * cpu < 0. While that CPU is down nothing is called; when it comes up the timer runs. Returns NULL when it
+ * cannot (no memory, no such CPU). [control]
  */
 struct host_timer *host_timer_start(int cpu, uint64_t interval,
 				    void (*function)(void *argument, struct dtrace_firing *firing),
@@ -79,7 +83,8 @@ uint64_t host_wall_time(void); /* ns since the epoch, UTC [any] */
 
 /* --- memory of others: 0, or -EFAULT without any other effect --------------------------- */
 
-/* Kernel memory (in a process: its own). Checks the address, never oopses, refuses device memory. [any] */
+/* Kernel memory (in a process: its own). Checks the address, never oopses, refuses device memory.
+ * [any] */
 int host_load(void *to, uint64_t address, size_t size);
 /* Memory of the current user process. [any] */
 int host_load_user(void *to, uint64_t address, size_t size);
@@ -90,27 +95,34 @@ int host_copy_out(uint64_t address, const void *from, size_t size);
 
 /* --- the current thread [probe] ------------------------------------------------------- */
 
-uint64_t host_thread(void);	/* address of the task (curthread) */
-uint64_t host_thread_key(void); /* unique per living thread; another value in interrupt context; never 0 */
-int32_t host_pid(void);		/* process (thread group) */
+uint64_t host_thread(void); /* address of the task (curthread) */
+uint64_t
+host_thread_key(void);	/* unique per living thread; another value in interrupt context; never 0 */
+int32_t host_pid(void); /* process (thread group) */
 int32_t host_tid(void);
 int32_t host_ppid(void);
 uint32_t host_uid(void);
 uint32_t host_gid(void);
-int32_t host_errno(void); /* of the last system call, in syscall return probes; else 0 */
-uint32_t host_ipl(void);  /* 0 in a thread, else the class of interrupt */
+int32_t host_errno(void);  /* of the last system call, in syscall return probes; else 0 */
+uint32_t host_ipl(void);   /* 0 in a thread, else the class of interrupt */
 uint64_t host_vtime(void); /* ns this thread has run on a CPU */
 /* Fill `to` with a NUL-terminated string of at most size bytes. */
 void host_execname(char *to, size_t size);
 void host_zonename(char *to, size_t size);
 void host_execargs(char *to, size_t size);
 bool host_progenyof(int32_t pid);
+/* The kernel's struct file behind a descriptor of the current process, 0 when it is not open. A host
+ * without kernel structures: -ENOTSUP. */
+int host_file(int32_t descriptor, uint64_t *file);
 
 /* --- stacks and registers [probe] ---------------------------------------------------------- */
 
-/* Program counters from the probed point outward; returns how many were stored (the rest is zeroed). */
+/* Program counters from the probed point outward; returns how many were stored; the rest is of no
+ * meaning. */
 unsigned int host_stack(const struct dtrace_firing *firing, uint64_t *pcs, unsigned int limit);
 unsigned int host_user_stack(const struct dtrace_firing *firing, uint64_t *pcs, unsigned int limit);
+/* A user address of the current process was recorded; its name is asked for later, perhaps after the process's end. */
+void host_user_address(uint64_t address);
 uint64_t host_caller(const struct dtrace_firing *firing);
 uint64_t host_user_caller(const struct dtrace_firing *firing);
 /* uregs[index] and regs[index]: constants of regs.d; -EINVAL for an unknown index. */
@@ -119,6 +131,8 @@ int host_register(const struct dtrace_firing *firing, unsigned int index, uint64
 
 /* --- destructive actions [probe]; 0 or -ENOTSUP, -EINVAL … --------------------------------- */
 
+/* Why an action of this kind can never be carried out here, or NULL [control]. */
+const char *host_refuses(unsigned int action);
 int host_stop_thread(void);
 int host_raise(int signal);
 int host_breakpoint(void);

@@ -6,41 +6,43 @@
  */
 #include "run.h"
 
-/* Outcome of the last comparison. */
-struct condition {
-	bool equal, less, below; /* below: unsigned */
+/*
+ * Registers, and the operands of the last comparison. The kernel is compiled without jump tables
+ * (against speculation), so a switch is a search: what programs do most is tried first, in the
+ * loop; execute() has the rest.
+ */
+struct machine {
+	uint64_t r[DIF_INT_REGS];
+	uint64_t left, right;
 };
 
-static struct condition compare(uint64_t a, uint64_t b)
+static bool branch_taken(uint32_t op, uint64_t left, uint64_t right)
 {
-	return (struct condition){a == b, (int64_t)a < (int64_t)b, a < b};
-}
+	int64_t signed_left = (int64_t)left, signed_right = (int64_t)right;
 
-static bool holds(uint32_t op, struct condition c)
-{
+	if (op == DIF_OP_BE)
+		return left == right;
+	if (op == DIF_OP_BNE)
+		return left != right;
 	switch (op) {
 	case DIF_OP_BA:
 		return true;
-	case DIF_OP_BE:
-		return c.equal;
-	case DIF_OP_BNE:
-		return !c.equal;
 	case DIF_OP_BG:
-		return !c.less && !c.equal;
+		return signed_left > signed_right;
 	case DIF_OP_BGU:
-		return !c.below && !c.equal;
+		return left > right;
 	case DIF_OP_BGE:
-		return !c.less;
+		return signed_left >= signed_right;
 	case DIF_OP_BGEU:
-		return !c.below;
+		return left >= right;
 	case DIF_OP_BL:
-		return c.less;
+		return signed_left < signed_right;
 	case DIF_OP_BLU:
-		return c.below;
+		return left < right;
 	case DIF_OP_BLE:
-		return c.less || c.equal;
+		return signed_left <= signed_right;
 	default:
-		return c.below || c.equal;
+		return left <= right;
 	}
 }
 
@@ -61,7 +63,8 @@ static uint64_t divide(struct dtrace_run *run, uint32_t op, uint64_t a, uint64_t
 	}
 }
 
-static struct condition compare_strings(struct dtrace_run *run, uint64_t a, uint64_t b)
+/* 0, 1 or 2 for less, equal and greater: compared with 1 it is right for every branch. */
+static uint64_t compare_strings(struct dtrace_run *run, uint64_t a, uint64_t b)
 {
 	size_t mark = dtrace_scratch_mark(run), length;
 	struct dtrace_string left, right;
@@ -69,13 +72,13 @@ static struct condition compare_strings(struct dtrace_run *run, uint64_t a, uint
 
 	if (!dtrace_string(run, a, run->state->strsize, &left) ||
 	    !dtrace_string(run, b, run->state->strsize, &right))
-		return (struct condition){false, false, false};
+		return 1;
 	length = DTRACE_MIN(left.length, right.length);
 	order = memcmp(left.text, right.text, length);
 	if (order == 0)
 		order = left.length < right.length ? -1 : left.length > right.length;
 	dtrace_scratch_release(run, mark);
-	return (struct condition){order == 0, order < 0, order < 0};
+	return order < 0 ? 0 : 1 + (uint64_t)(order > 0);
 }
 
 static void push(struct dtrace_run *run, uint8_t kind, uint64_t value, uint64_t size)
@@ -124,218 +127,233 @@ static uint64_t load_global(struct dtrace_run *run, uint32_t id)
 	return dtrace_static_load(run, DIF_SCOPE_GLOBAL, id);
 }
 
-#define R1   r[DIF_INSTR_R1(instruction)]
-#define R2   r[DIF_INSTR_R2(instruction)]
-#define RD   r[DIF_INSTR_RD(instruction)]
+#define R1   machine->r[DIF_INSTR_R1(instruction)]
+#define R2   machine->r[DIF_INSTR_R2(instruction)]
+#define RD   machine->r[DIF_INSTR_RD(instruction)]
 #define WIDE DIF_INSTR_WIDE(instruction)
 
-uint64_t dtrace_interpret(struct dtrace_run *run, const struct dtrace_difo *difo)
+static void execute(struct dtrace_run *run, const struct dtrace_difo *difo, struct machine *machine,
+		    uint32_t instruction)
 {
-	uint64_t r[DIF_INT_REGS] = {0}, result = 0;
-	struct condition condition = {false, false, false};
-	uint32_t next = 0;
-	bool done = false;
+	uint32_t op = DIF_INSTR_OP(instruction);
 
-	run->difo = difo;
-	run->depth = 0;
-	run->executing = true;
-	while (!done && run->fault < 0) {
+	switch (op) {
+	case DIF_OP_OR:
+		RD = R1 | R2;
+		break;
+	case DIF_OP_AND:
+		RD = R1 & R2;
+		break;
+	case DIF_OP_XOR:
+		RD = R1 ^ R2;
+		break;
+	case DIF_OP_SLL:
+		RD = R1 << (R2 & 63);
+		break;
+	case DIF_OP_SRL:
+		RD = R1 >> (R2 & 63);
+		break;
+	case DIF_OP_SRA:
+		RD = (uint64_t)((int64_t)R1 >> (R2 & 63));
+		break;
+	case DIF_OP_SUB:
+		RD = R1 - R2;
+		break;
+	case DIF_OP_ADD:
+		RD = R1 + R2;
+		break;
+	case DIF_OP_MUL:
+		RD = R1 * R2;
+		break;
+	case DIF_OP_SDIV:
+	case DIF_OP_UDIV:
+	case DIF_OP_SREM:
+	case DIF_OP_UREM:
+		RD = divide(run, op, R1, R2);
+		break;
+	case DIF_OP_NOT:
+		RD = ~R1;
+		break;
+	case DIF_OP_SCMP:
+		machine->left = compare_strings(run, R1, R2);
+		machine->right = 1;
+		break;
+	case DIF_OP_LDSB:
+	case DIF_OP_RLDSB:
+		RD = dtrace_load(run, R1, 1, true);
+		break;
+	case DIF_OP_LDSH:
+	case DIF_OP_RLDSH:
+		RD = dtrace_load(run, R1, 2, true);
+		break;
+	case DIF_OP_LDSW:
+	case DIF_OP_RLDSW:
+		RD = dtrace_load(run, R1, 4, true);
+		break;
+	case DIF_OP_LDUB:
+	case DIF_OP_RLDUB:
+		RD = dtrace_load(run, R1, 1, false);
+		break;
+	case DIF_OP_LDUH:
+	case DIF_OP_RLDUH:
+		RD = dtrace_load(run, R1, 2, false);
+		break;
+	case DIF_OP_LDUW:
+	case DIF_OP_RLDUW:
+		RD = dtrace_load(run, R1, 4, false);
+		break;
+	case DIF_OP_LDX:
+	case DIF_OP_RLDX:
+		RD = dtrace_load(run, R1, 8, false);
+		break;
+	case DIF_OP_ULDSB:
+		RD = dtrace_load_user(run, R1, 1, true);
+		break;
+	case DIF_OP_ULDSH:
+		RD = dtrace_load_user(run, R1, 2, true);
+		break;
+	case DIF_OP_ULDSW:
+		RD = dtrace_load_user(run, R1, 4, true);
+		break;
+	case DIF_OP_ULDUB:
+		RD = dtrace_load_user(run, R1, 1, false);
+		break;
+	case DIF_OP_ULDUH:
+		RD = dtrace_load_user(run, R1, 2, false);
+		break;
+	case DIF_OP_ULDUW:
+		RD = dtrace_load_user(run, R1, 4, false);
+		break;
+	case DIF_OP_ULDX:
+		RD = dtrace_load_user(run, R1, 8, false);
+		break;
+	case DIF_OP_STB:
+		dtrace_store(run, RD, 1, R1);
+		break;
+	case DIF_OP_STH:
+		dtrace_store(run, RD, 2, R1);
+		break;
+	case DIF_OP_STW:
+		dtrace_store(run, RD, 4, R1);
+		break;
+	case DIF_OP_STX:
+		dtrace_store(run, RD, 8, R1);
+		break;
+	case DIF_OP_SETS:
+		RD = (uintptr_t)(difo->strings + WIDE);
+		break;
+	case DIF_OP_CALL:
+		RD = dtrace_subroutine(run, WIDE);
+		break;
+	case DIF_OP_PUSHTR:
+		push_reference(run, DIF_INSTR_R1(instruction), RD, R2);
+		break;
+	case DIF_OP_PUSHTV:
+		push(run, TUPLE_VALUE, RD, 8);
+		break;
+	case DIF_OP_POPTS:
+		if (run->depth > 0)
+			run->depth--;
+		break;
+	case DIF_OP_FLUSHTS:
+		run->depth = 0;
+		break;
+	case DIF_OP_LDGA:
+		RD = dtrace_builtin_array(run, DIF_INSTR_R1(instruction), R2);
+		break;
+	case DIF_OP_STGS:
+		dtrace_static_store(run, DIF_SCOPE_GLOBAL, WIDE, RD);
+		break;
+	case DIF_OP_LDLS:
+		RD = dtrace_static_load(run, DIF_SCOPE_LOCAL, WIDE);
+		break;
+	case DIF_OP_STLS:
+		dtrace_static_store(run, DIF_SCOPE_LOCAL, WIDE, RD);
+		break;
+	case DIF_OP_LDTS:
+		RD = dtrace_dynamic_load(run, DIF_SCOPE_THREAD, WIDE, false);
+		break;
+	case DIF_OP_STTS:
+		dtrace_dynamic_store(run, DIF_SCOPE_THREAD, WIDE, false, RD);
+		break;
+	case DIF_OP_LDGAA:
+		RD = dtrace_dynamic_load(run, DIF_SCOPE_GLOBAL, WIDE, true);
+		break;
+	case DIF_OP_STGAA:
+		dtrace_dynamic_store(run, DIF_SCOPE_GLOBAL, WIDE, true, RD);
+		break;
+	case DIF_OP_LDTAA:
+		RD = dtrace_dynamic_load(run, DIF_SCOPE_THREAD, WIDE, true);
+		break;
+	case DIF_OP_STTAA:
+		dtrace_dynamic_store(run, DIF_SCOPE_THREAD, WIDE, true, RD);
+		break;
+	case DIF_OP_ALLOCS:
+		RD = allocate(run, R1);
+		break;
+	case DIF_OP_COPYS:
+		copy(run, RD, R1, R2);
+		break;
+	default: /* nop; the verifier lets nothing else through */
+		break;
+	}
+}
+
+static uint64_t run_text(struct dtrace_run *run, const struct dtrace_difo *difo)
+{
+	struct machine state DTRACE_UNSET, *machine = &state;
+	uint32_t next = 0;
+
+	dtrace_clear_words(&state, sizeof(state));
+	do {
 		uint32_t instruction = difo->text[next], op = DIF_INSTR_OP(instruction);
 
 		run->pc = next++;
-		switch (op) {
-		case DIF_OP_OR:
-			RD = R1 | R2;
-			break;
-		case DIF_OP_AND:
-			RD = R1 & R2;
-			break;
-		case DIF_OP_XOR:
-			RD = R1 ^ R2;
-			break;
-		case DIF_OP_SLL:
-			RD = R1 << (R2 & 63);
-			break;
-		case DIF_OP_SRL:
-			RD = R1 >> (R2 & 63);
-			break;
-		case DIF_OP_SRA:
-			RD = (uint64_t)((int64_t)R1 >> (R2 & 63));
-			break;
-		case DIF_OP_SUB:
-			RD = R1 - R2;
-			break;
-		case DIF_OP_ADD:
-			RD = R1 + R2;
-			break;
-		case DIF_OP_MUL:
-			RD = R1 * R2;
-			break;
-		case DIF_OP_SDIV:
-		case DIF_OP_UDIV:
-		case DIF_OP_SREM:
-		case DIF_OP_UREM:
-			RD = divide(run, op, R1, R2);
-			break;
-		case DIF_OP_NOT:
-			RD = ~R1;
-			break;
-		case DIF_OP_MOV:
-			RD = R1;
-			break;
-		case DIF_OP_CMP:
-			condition = compare(R1, R2);
-			break;
-		case DIF_OP_TST:
-			condition = compare(R1, 0);
-			break;
-		case DIF_OP_SCMP:
-			condition = compare_strings(run, R1, R2);
-			break;
-		case DIF_OP_BA:
-		case DIF_OP_BE:
-		case DIF_OP_BNE:
-		case DIF_OP_BG:
-		case DIF_OP_BGU:
-		case DIF_OP_BGE:
-		case DIF_OP_BGEU:
-		case DIF_OP_BL:
-		case DIF_OP_BLU:
-		case DIF_OP_BLE:
-		case DIF_OP_BLEU:
-			if (holds(op, condition))
-				next = DIF_INSTR_LABEL(instruction);
-			break;
-		case DIF_OP_LDSB:
-		case DIF_OP_RLDSB:
-			RD = dtrace_load(run, R1, 1, true);
-			break;
-		case DIF_OP_LDSH:
-		case DIF_OP_RLDSH:
-			RD = dtrace_load(run, R1, 2, true);
-			break;
-		case DIF_OP_LDSW:
-		case DIF_OP_RLDSW:
-			RD = dtrace_load(run, R1, 4, true);
-			break;
-		case DIF_OP_LDUB:
-		case DIF_OP_RLDUB:
-			RD = dtrace_load(run, R1, 1, false);
-			break;
-		case DIF_OP_LDUH:
-		case DIF_OP_RLDUH:
-			RD = dtrace_load(run, R1, 2, false);
-			break;
-		case DIF_OP_LDUW:
-		case DIF_OP_RLDUW:
-			RD = dtrace_load(run, R1, 4, false);
-			break;
-		case DIF_OP_LDX:
-		case DIF_OP_RLDX:
-			RD = dtrace_load(run, R1, 8, false);
-			break;
-		case DIF_OP_ULDSB:
-			RD = dtrace_load_user(run, R1, 1, true);
-			break;
-		case DIF_OP_ULDSH:
-			RD = dtrace_load_user(run, R1, 2, true);
-			break;
-		case DIF_OP_ULDSW:
-			RD = dtrace_load_user(run, R1, 4, true);
-			break;
-		case DIF_OP_ULDUB:
-			RD = dtrace_load_user(run, R1, 1, false);
-			break;
-		case DIF_OP_ULDUH:
-			RD = dtrace_load_user(run, R1, 2, false);
-			break;
-		case DIF_OP_ULDUW:
-			RD = dtrace_load_user(run, R1, 4, false);
-			break;
-		case DIF_OP_ULDX:
-			RD = dtrace_load_user(run, R1, 8, false);
-			break;
-		case DIF_OP_STB:
-			dtrace_store(run, RD, 1, R1);
-			break;
-		case DIF_OP_STH:
-			dtrace_store(run, RD, 2, R1);
-			break;
-		case DIF_OP_STW:
-			dtrace_store(run, RD, 4, R1);
-			break;
-		case DIF_OP_STX:
-			dtrace_store(run, RD, 8, R1);
-			break;
-		case DIF_OP_RET:
-			result = RD;
-			done = true;
-			break;
-		case DIF_OP_SETX:
-			RD = difo->integers[WIDE];
-			break;
-		case DIF_OP_SETS:
-			RD = (uintptr_t)(difo->strings + WIDE);
-			break;
-		case DIF_OP_CALL:
-			RD = dtrace_subroutine(run, WIDE);
-			break;
-		case DIF_OP_PUSHTR:
-			push_reference(run, DIF_INSTR_R1(instruction), RD, R2);
-			break;
-		case DIF_OP_PUSHTV:
-			push(run, TUPLE_VALUE, RD, 8);
-			break;
-		case DIF_OP_POPTS:
-			if (run->depth > 0)
-				run->depth--;
-			break;
-		case DIF_OP_FLUSHTS:
-			run->depth = 0;
-			break;
-		case DIF_OP_LDGA:
-			RD = dtrace_builtin_array(run, DIF_INSTR_R1(instruction), R2);
-			break;
-		case DIF_OP_LDGS:
+		if (op == DIF_OP_LDGS) {
 			RD = load_global(run, WIDE);
-			break;
-		case DIF_OP_STGS:
-			dtrace_static_store(run, DIF_SCOPE_GLOBAL, WIDE, RD);
-			break;
-		case DIF_OP_LDLS:
-			RD = dtrace_static_load(run, DIF_SCOPE_LOCAL, WIDE);
-			break;
-		case DIF_OP_STLS:
-			dtrace_static_store(run, DIF_SCOPE_LOCAL, WIDE, RD);
-			break;
-		case DIF_OP_LDTS:
-			RD = dtrace_dynamic_load(run, DIF_SCOPE_THREAD, WIDE, false);
-			break;
-		case DIF_OP_STTS:
-			dtrace_dynamic_store(run, DIF_SCOPE_THREAD, WIDE, false, RD);
-			break;
-		case DIF_OP_LDGAA:
-			RD = dtrace_dynamic_load(run, DIF_SCOPE_GLOBAL, WIDE, true);
-			break;
-		case DIF_OP_STGAA:
-			dtrace_dynamic_store(run, DIF_SCOPE_GLOBAL, WIDE, true, RD);
-			break;
-		case DIF_OP_LDTAA:
-			RD = dtrace_dynamic_load(run, DIF_SCOPE_THREAD, WIDE, true);
-			break;
-		case DIF_OP_STTAA:
-			dtrace_dynamic_store(run, DIF_SCOPE_THREAD, WIDE, true, RD);
-			break;
-		case DIF_OP_ALLOCS:
-			RD = allocate(run, R1);
-			break;
-		case DIF_OP_COPYS:
-			copy(run, RD, R1, R2);
-			break;
-		default: /* nop; the verifier lets nothing else through */
-			break;
+		} else if (op == DIF_OP_SETX) {
+			RD = difo->integers[WIDE];
+		} else if (op >= DIF_OP_BA && op <= DIF_OP_BLEU) {
+			if (branch_taken(op, machine->left, machine->right))
+				next = DIF_INSTR_LABEL(instruction);
+		} else if (op == DIF_OP_RET) {
+			return RD;
+		} else if (op == DIF_OP_CMP || op == DIF_OP_TST) {
+			machine->left = R1;
+			machine->right = op == DIF_OP_CMP ? R2 : 0;
+		} else if (op == DIF_OP_MOV) {
+			RD = R1;
+		} else {
+			execute(run, difo, machine, instruction);
 		}
+	} while (run->fault < 0);
+	return 0;
+}
+
+/* The one instruction of an object that is no more than a value. */
+static uint64_t load_only(struct dtrace_run *run, const struct dtrace_difo *difo)
+{
+	uint32_t id = DIF_INSTR_WIDE(difo->text[0]);
+
+	switch (difo->shape) {
+	case DIFO_CONSTANT:
+		return difo->integers[id];
+	case DIFO_GLOBAL:
+		return load_global(run, id);
+	default:
+		return dtrace_dynamic_load(run, DIF_SCOPE_THREAD, id, false);
 	}
+}
+
+uint64_t dtrace_interpret(struct dtrace_run *run, const struct dtrace_difo *difo)
+{
+	uint64_t result;
+
+	run->difo = difo;
+	run->depth = 0;
+	run->pc = 0;
+	run->executing = true;
+	result = difo->shape == DIFO_ANY ? run_text(run, difo) : load_only(run, difo);
 	run->executing = false;
 	return result;
 }

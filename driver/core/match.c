@@ -209,7 +209,7 @@ int dtrace_match(const struct dtrace_probe_desc *desc, dtrace_id_t from, dtrace_
 	enum dtrace_part part;
 
 	memset(&matcher, 0, sizeof(matcher));
-	to = DTRACE_MIN(to, dtrace_engine.newest);
+	to = DTRACE_MIN(to, dtrace_engine.highest);
 	if (!prepare(&matcher, desc))
 		return 0;
 	if (matcher.id != DTRACE_ID_NONE) {

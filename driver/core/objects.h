@@ -83,10 +83,19 @@ struct dtrace_probe {
 	uint32_t armed;			  /* linked ECBs */
 	uint32_t refs;			  /* 1 while alive, and 1 for every ECB */
 	bool alive;
-	bool refused; /* the provider could not enable it */
+	bool refused;	 /* the provider could not enable it */
+	uint8_t novelty; /* enum dtrace_novelty */
+	bool incomplete; /* .. or not all of it: cannot fire, or not everywhere */
 	struct {
 		dtrace_id_t previous, next;
 	} links[PARTS];
+};
+
+/* What retained enablings know of a probe. */
+enum dtrace_novelty {
+	PROBE_KNOWN,
+	PROBE_NEW,
+	PROBE_ARRIVING /* being shown to them */
 };
 
 #define DTRACE_CHUNK_SHIFT  8
@@ -127,6 +136,7 @@ struct dtrace_ecb {
 };
 
 #define DTRACE_ECB_BLOCK   256u
+#define DTRACE_ECBS_MAX	   (4u << 20) /* of one consumer: every probe of a kernel, forty times */
 #define DTRACE_ACTIONS_MAX 8192
 
 /* Bytes of one firing or one aggregation entry: more is a mistake. */
@@ -197,6 +207,7 @@ struct dtrace_enabling {
 
 struct dtrace_variable {
 	uint32_t id;
+	uint32_t program; /* dtrace_state.program when it was first named */
 	uint8_t kind, scope;
 	struct dif_type type; /* size settled: a string's is the state's strsize */
 	uint32_t word;	      /* global and this-> scalars: index in dtrace_statics.words */
@@ -247,6 +258,7 @@ struct dtrace_state {
 	bool destructive;
 	bool filled;
 	bool exited;
+	bool unclaimed; /* anonymous, nobody's yet */
 	uint64_t alive;		      /* when the consumer was last heard of */
 	struct dtrace_local **locals; /* by CPU; NULL: this CPU has no buffers */
 	struct dtrace_statics globals;
@@ -257,8 +269,12 @@ struct dtrace_state {
 
 	/* control path */
 	struct dtrace_state *next;
+	struct dtrace_state *claimed; /* control calls are about this one instead */
+	uint32_t begin_cpu;
 	uint64_t options[DTRACEOPT_MAX];
+	struct host_mutex *reading; /* taken before the control lock: one snapshot at a time */
 	struct dtrace_enabling *enablings;
+	uint32_t program; /* counts the programs that were tried */
 	struct dtrace_ecb **ecb_blocks;
 	uint32_t ecb_block_room;
 	uint32_t ecb_count;
@@ -281,13 +297,15 @@ struct dtrace_engine {
 	unsigned int cpu_count;
 	struct dtrace_cpu *cpus;      /* [hit] */
 	struct dtrace_chunk **chunks; /* [hit] by id >> DTRACE_CHUNK_SHIFT */
-	dtrace_id_t newest;	      /* last id given out */
-	dtrace_id_t matched;	      /* retained enablings have seen ids up to here */
+	dtrace_id_t highest;	      /* of all ids ever given out */
+	dtrace_id_t last;	      /* given out: the search for a free one goes on behind it */
+	dtrace_id_t new_from, new_to; /* where the PROBE_NEW are; new_from 0: there are none */
 	dtrace_id_t dying;	      /* destroyed probes awaiting the end of their firings */
 	struct dtrace_name **names;   /* hash table */
 	uint32_t name_buckets, name_count;
 	struct dtrace_provider *providers;
 	struct dtrace_state *states;
+	struct dtrace_state *anonymous; /* unclaimed, one of the states */
 	unsigned int state_count;
 	uint32_t last_state;
 	struct dtrace_provider *own; /* provider "dtrace" */
@@ -320,9 +338,11 @@ struct dtrace_probe *dtrace_probe_find(dtrace_id_t id); /* alive, or NULL */
 void dtrace_probe_release(struct dtrace_probe *probe);
 void dtrace_probe_describe(const struct dtrace_probe *probe, struct dtrace_probe_desc *desc);
 void dtrace_probes_reap(void); /* finish destroyed probes */
+/* Change the novelty of all probes in from..to that have it. */
+void dtrace_probes_age(dtrace_id_t from, dtrace_id_t to, enum dtrace_novelty was,
+		       enum dtrace_novelty is);
 
 /* match.c */
-bool dtrace_glob(const char *text, const char *pattern); /* [any] */
 /* Visit living probes matching desc with from <= id <= to, in order of id, until visit returns
  * non-zero. */
 int dtrace_match(const struct dtrace_probe_desc *desc, dtrace_id_t from, dtrace_id_t to,
@@ -349,6 +369,7 @@ void dtrace_difo_destroy(struct dtrace_difo *difo);
 /* variable.c */
 int dtrace_variables_add(struct dtrace_state *state, const struct dtrace_difo *difo, char *message,
 			 size_t size);
+void dtrace_variables_forget(struct dtrace_state *state, uint32_t program);
 void dtrace_variables_destroy(struct dtrace_state *state);
 uint32_t dtrace_type_size(const struct dtrace_state *state, const struct dif_type *type);
 int dtrace_statics_create(struct dtrace_statics *statics,
@@ -373,20 +394,22 @@ int dtrace_dof_load(struct dtrace_state *state, const void *image, size_t size,
 
 /* enabling.c */
 void dtrace_enabling_destroy(struct dtrace_enabling *enabling);
-/* Match against probes from..to; counts probes and ECBs. */
-int dtrace_enabling_match(struct dtrace_enabling *enabling, dtrace_id_t from, dtrace_id_t to,
-			  uint32_t *matched, uint32_t *ecbs);
+/* Match against all probes; counts probes and ECBs. 0, -ENOMEM, -E2BIG: too many ECBs. */
+int dtrace_enabling_match(struct dtrace_enabling *enabling, uint32_t *matched, uint32_t *ecbs);
+/* All enablings of running consumers against the PROBE_ARRIVING in from..to. */
 void dtrace_enablings_match_new(dtrace_id_t from, dtrace_id_t to);
 
 /* ecb.c */
-struct dtrace_ecb *dtrace_ecb_create(struct dtrace_state *state, struct dtrace_clause *clause,
-				     struct dtrace_probe *probe);
+int dtrace_ecb_create(struct dtrace_state *state, struct dtrace_clause *clause,
+		      struct dtrace_probe *probe, struct dtrace_ecb **ecb);
 struct dtrace_ecb *dtrace_ecb_find(const struct dtrace_state *state, dtrace_epid_t epid);
 void dtrace_ecbs_truncate(struct dtrace_state *state,
 			  uint32_t count); /* unlinked ones, newest first */
 void dtrace_ecb_link(struct dtrace_ecb *ecb);
 void dtrace_ecb_unlink(struct dtrace_ecb *ecb);
 void dtrace_ecbs_link(struct dtrace_state *state);
+/* Of the probes it is linked to, those that cannot fire, or not everywhere. */
+uint32_t dtrace_ecbs_incomplete(const struct dtrace_state *state);
 void dtrace_ecbs_unlink(struct dtrace_state *state); /* the caller commits and synchronizes */
 void dtrace_ecbs_destroy(struct dtrace_state *state);
 
@@ -399,11 +422,15 @@ uint64_t dtrace_option(const struct dtrace_state *state, unsigned int option);
 /* state.c */
 int dtrace_state_enable(struct dtrace_state *state, const void *image, size_t size,
 			struct dtrace_ioc_enable *result);
-int dtrace_state_go(struct dtrace_state *state, uint32_t *cpu);
+int dtrace_state_go(struct dtrace_state *state, struct dtrace_ioc_cpu *result);
 int dtrace_state_stop(struct dtrace_state *state, uint32_t *cpu);
 int dtrace_state_add_format(struct dtrace_state *state, const char *text, uint32_t *format);
 int dtrace_state_add_aggregation(struct dtrace_state *state,
 				 struct dtrace_aggregation *aggregation);
+
+/* anonymous.c */
+/* GO with grabanon: 0, -ENOENT without one, -EINVAL for a consumer with enabled probes of its own. */
+int dtrace_anonymous_claim(struct dtrace_state *state, struct dtrace_ioc_cpu *result);
 
 /* resource.c */
 int dtrace_resources_create(struct dtrace_state *state);

@@ -57,6 +57,7 @@ static const struct rule rules[DTRACEOPT_MAX] = {
 	[DTRACEOPT_AGGPACK] = BOOLEAN("aggpack"),
 	[DTRACEOPT_AGGZOOM] = BOOLEAN("aggzoom"),
 	[DTRACEOPT_ZONE] = ANYTHING("zone"),
+	[DTRACEOPT_SCRATCHSIZE] = {"scratchsize", 0, 0, 64 << 20},
 };
 
 void dtrace_options_start(struct dtrace_state *state)

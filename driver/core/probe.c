@@ -4,6 +4,10 @@
  * id leads to it without a lock, and a hundred thousand cost one allocation per 256.
  * Control lock held, except dtrace_probe_slot(), which a firing uses.
  *
+ * Ids go round: the next one is the first free one behind the last, so that one comes back as late
+ * as possible; the lists of a name stay in order of id nevertheless. An id whose probe is gone is
+ * free when no ECB refers to it any more.
+ *
  * Destroying is in two steps: dtrace_probe_destroy() makes the probe unfindable and unlinks
  * its ECBs at once; dtrace_probes_reap() (when the lock is released, one wait for the whole batch)
  * lets the provider free its data once no firing can be using it.
@@ -22,7 +26,7 @@ void dtrace_probes_stop(void)
 
 	if (dtrace_engine.chunks == NULL)
 		return;
-	for (i = 0; i <= dtrace_engine.newest >> DTRACE_CHUNK_SHIFT; i++)
+	for (i = 0; i <= dtrace_engine.highest >> DTRACE_CHUNK_SHIFT; i++)
 		host_free(dtrace_engine.chunks[i]);
 	host_free(dtrace_engine.chunks);
 }
@@ -44,36 +48,69 @@ struct dtrace_probe *dtrace_probe_find(dtrace_id_t id)
 	return probe != NULL && probe->alive ? probe : NULL;
 }
 
-/* The slot of the next id; the id is only taken when the probe is complete. */
-static struct dtrace_probe *next_slot(void)
+static struct dtrace_chunk *make_chunk(uint32_t number)
 {
-	dtrace_id_t id = dtrace_engine.newest + 1;
-	struct dtrace_chunk **chunk;
+	struct dtrace_chunk *fresh = host_alloc(sizeof(*fresh));
 
-	if (id > DTRACE_ID_LAST)
-		return NULL;
-	chunk = &dtrace_engine.chunks[id >> DTRACE_CHUNK_SHIFT];
-	if (*chunk == NULL) {
-		struct dtrace_chunk *fresh = host_alloc(sizeof(*fresh));
-
-		if (fresh == NULL)
-			return NULL;
-		DTRACE_STORE(*chunk, fresh);
-	}
-	return &(*chunk)->probes[id & (DTRACE_CHUNK_PROBES - 1)];
+	if (fresh != NULL)
+		DTRACE_STORE(dtrace_engine.chunks[number], fresh);
+	return fresh;
 }
 
-static void append_user(struct dtrace_probe *probe, enum dtrace_part part)
+/* A free id from `id` on within its chunk, or NONE. */
+static dtrace_id_t free_in_chunk(const struct dtrace_chunk *chunk, dtrace_id_t id)
+{
+	dtrace_id_t last = id | (DTRACE_CHUNK_PROBES - 1);
+
+	if (chunk->used == DTRACE_CHUNK_PROBES)
+		return DTRACE_ID_NONE;
+	for (; id <= last; id++)
+		if (id != DTRACE_ID_NONE && chunk->probes[id & (DTRACE_CHUNK_PROBES - 1)].refs == 0)
+			return id;
+	return DTRACE_ID_NONE;
+}
+
+/* The next free id, with a slot for it; NONE when all are in use or there is no memory. */
+static dtrace_id_t free_id(void)
+{
+	dtrace_id_t id = dtrace_engine.last + 1, found;
+	uint32_t tried;
+
+	for (tried = 0; tried <= DTRACE_CHUNKS; tried++) {
+		uint32_t number = id >> DTRACE_CHUNK_SHIFT;
+
+		if (number == DTRACE_CHUNKS)
+			number = id = 0;
+		if (dtrace_engine.chunks[number] == NULL && make_chunk(number) == NULL)
+			return DTRACE_ID_NONE;
+		found = free_in_chunk(dtrace_engine.chunks[number], id);
+		if (found != DTRACE_ID_NONE)
+			return found;
+		id = (number + 1) << DTRACE_CHUNK_SHIFT;
+	}
+	return DTRACE_ID_NONE;
+}
+
+/* Into the list of a name, in order of id: nearly always at its end. */
+static void add_user(struct dtrace_probe *probe, enum dtrace_part part)
 {
 	struct dtrace_name *name = probe->names[part];
+	dtrace_id_t previous = name->users[part].last, next = DTRACE_ID_NONE;
 
-	probe->links[part].previous = name->users[part].last;
-	probe->links[part].next = DTRACE_ID_NONE;
-	if (name->users[part].last != DTRACE_ID_NONE)
-		dtrace_probe_slot(name->users[part].last)->links[part].next = probe->id;
+	while (previous != DTRACE_ID_NONE && previous > probe->id) {
+		next = previous;
+		previous = dtrace_probe_slot(previous)->links[part].previous;
+	}
+	probe->links[part].previous = previous;
+	probe->links[part].next = next;
+	if (previous != DTRACE_ID_NONE)
+		dtrace_probe_slot(previous)->links[part].next = probe->id;
 	else
 		name->users[part].first = probe->id;
-	name->users[part].last = probe->id;
+	if (next != DTRACE_ID_NONE)
+		dtrace_probe_slot(next)->links[part].previous = probe->id;
+	else
+		name->users[part].last = probe->id;
 	name->users[part].count++;
 }
 
@@ -145,36 +182,65 @@ static bool hold_names(struct dtrace_name *names[PARTS], const struct dtrace_pro
 	       names[PART_FUNCTION] != NULL && names[PART_NAME] != NULL;
 }
 
+static void note_new(struct dtrace_probe *probe)
+{
+	probe->novelty = PROBE_NEW;
+	if (dtrace_engine.new_from == DTRACE_ID_NONE || probe->id < dtrace_engine.new_from)
+		dtrace_engine.new_from = probe->id;
+	dtrace_engine.new_to = DTRACE_MAX(dtrace_engine.new_to, probe->id);
+}
+
+void dtrace_probes_age(dtrace_id_t from, dtrace_id_t to, enum dtrace_novelty was,
+		       enum dtrace_novelty is)
+{
+	dtrace_id_t id;
+
+	for (id = from; id <= to; id++) {
+		struct dtrace_probe *probe = dtrace_probe_slot(id);
+
+		if (probe == NULL) /* a chunk that is gone: on to the next */
+			id |= DTRACE_CHUNK_PROBES - 1;
+		else if (probe->novelty == was)
+			probe->novelty = (uint8_t)is;
+	}
+}
+
 dtrace_id_t dtrace_probe_create(struct dtrace_provider *provider, const char *module,
 				const char *function, const char *name, void *probe_data)
 {
 	struct dtrace_name *names[PARTS] = {NULL};
 	struct dtrace_probe *probe;
 	enum dtrace_part part;
+	dtrace_id_t id;
 
 	HOST_ASSERT(host_mutex_held(dtrace_engine.mutex));
 	if (strlen(module) >= DTRACE_MODULE_LEN || strlen(function) >= DTRACE_FUNCTION_LEN ||
 	    strlen(name) >= DTRACE_NAME_LEN)
 		return DTRACE_ID_NONE;
 	if (!hold_names(names, provider, module, function, name) ||
-	    lookup(names) != DTRACE_ID_NONE || (probe = next_slot()) == NULL) {
+	    lookup(names) != DTRACE_ID_NONE || (id = free_id()) == DTRACE_ID_NONE) {
 		release_names(names);
 		return DTRACE_ID_NONE;
 	}
-	probe->id = ++dtrace_engine.newest;
+	probe = dtrace_probe_slot(id);
+	memset(probe, 0, sizeof(*probe));
+	probe->id = id;
 	probe->provider = provider;
 	probe->data = probe_data;
 	probe->refs = 1;
 	probe->alive = true;
 	memcpy(probe->names, names, sizeof(probe->names));
 	for (part = PART_PROVIDER; part < PARTS; part++)
-		append_user(probe, part);
-	dtrace_engine.chunks[probe->id >> DTRACE_CHUNK_SHIFT]->used++;
-	return probe->id;
+		add_user(probe, part);
+	dtrace_engine.chunks[id >> DTRACE_CHUNK_SHIFT]->used++;
+	dtrace_engine.last = id;
+	dtrace_engine.highest = DTRACE_MAX(dtrace_engine.highest, id);
+	note_new(probe);
+	return id;
 }
 
-/* A chunk goes when all its ids were used and nothing refers to its probes; no firing can reach
- * them any more. */
+/* A chunk goes when nothing refers to its probes, unless the next id will be of it; no firing can
+ * reach them any more. */
 void dtrace_probe_release(struct dtrace_probe *probe)
 {
 	uint32_t number = probe->id >> DTRACE_CHUNK_SHIFT;
@@ -183,7 +249,7 @@ void dtrace_probe_release(struct dtrace_probe *probe)
 	if (--probe->refs != 0)
 		return;
 	release_names(probe->names);
-	if (--chunk->used != 0 || number == (dtrace_engine.newest + 1) >> DTRACE_CHUNK_SHIFT)
+	if (--chunk->used != 0 || number == (dtrace_engine.last + 1) >> DTRACE_CHUNK_SHIFT)
 		return;
 	DTRACE_STORE(dtrace_engine.chunks[number], NULL);
 	host_synchronize();
@@ -246,4 +312,12 @@ bool dtrace_probe_active(dtrace_id_t id)
 	const struct dtrace_probe *probe = dtrace_probe_slot(id);
 
 	return probe != NULL && DTRACE_PEEK(probe->ecbs) != NULL;
+}
+
+bool dtrace_probe_wanted(dtrace_id_t id)
+{
+	const struct dtrace_probe *probe = dtrace_probe_find(id);
+
+	HOST_ASSERT(host_mutex_held(dtrace_engine.mutex));
+	return probe != NULL && probe->refs > 1;
 }

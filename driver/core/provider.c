@@ -144,7 +144,16 @@ void dtrace_probe_arm(struct dtrace_probe *probe)
 	if (probe->armed++ != 0)
 		return;
 	probe->refused = provider->ops->enable(provider->data, probe->id, probe->data) != 0;
+	probe->incomplete = probe->refused;
 	provider->dirty = true;
+}
+
+void dtrace_probe_incomplete(dtrace_id_t id)
+{
+	struct dtrace_probe *probe = dtrace_probe_find(id);
+
+	if (probe != NULL)
+		probe->incomplete = true;
 }
 
 void dtrace_probe_disarm(struct dtrace_probe *probe)
@@ -177,6 +186,20 @@ void dtrace_providers_commit(void)
 	}
 }
 
+/* Let retained enablings see the probes that are new now; callbacks may make newer ones meanwhile.
+ */
+static void introduce_new(void)
+{
+	dtrace_id_t from = dtrace_engine.new_from, to = dtrace_engine.new_to;
+
+	if (from == DTRACE_ID_NONE)
+		return;
+	dtrace_engine.new_from = dtrace_engine.new_to = DTRACE_ID_NONE;
+	dtrace_probes_age(from, to, PROBE_NEW, PROBE_ARRIVING);
+	dtrace_enablings_match_new(from, to);
+	dtrace_probes_age(from, to, PROBE_ARRIVING, PROBE_KNOWN);
+}
+
 /*
  * Bring the world in step after providers made or destroyed probes: finish the destroyed ones, let
  * retained enablings see the new ones. Callbacks may make more of either, so until nothing is left.
@@ -186,13 +209,9 @@ void dtrace_settle(void)
 	if (dtrace_engine.settling)
 		return;
 	dtrace_engine.settling = true;
-	while (dtrace_engine.dying != DTRACE_ID_NONE ||
-	       dtrace_engine.matched != dtrace_engine.newest) {
-		dtrace_id_t from = dtrace_engine.matched + 1, to = dtrace_engine.newest;
-
+	while (dtrace_engine.dying != DTRACE_ID_NONE || dtrace_engine.new_from != DTRACE_ID_NONE) {
 		dtrace_probes_reap();
-		dtrace_engine.matched = to;
-		dtrace_enablings_match_new(from, to);
+		introduce_new();
 	}
 	dtrace_providers_commit();
 	dtrace_engine.settling = false;

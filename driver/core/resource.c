@@ -34,6 +34,16 @@ static void local_destroy(struct dtrace_local *local, uint32_t speculations)
 	host_free(local);
 }
 
+/* What was asked for, else enough for a few copies and many strings. */
+static size_t scratch_size(const struct dtrace_state *state)
+{
+	uint64_t asked = dtrace_option(state, DTRACEOPT_SCRATCHSIZE);
+
+	if (asked != 0)
+		return (size_t)DTRACE_ROUND_UP(asked, 8u);
+	return SCRATCH_BASE + SCRATCH_STRINGS * DTRACE_ROUND_UP(state->strsize, 8u);
+}
+
 /* Everything of fixed size; the buffers come after. */
 static struct dtrace_local *local_create(const struct dtrace_state *state)
 {
@@ -41,7 +51,7 @@ static struct dtrace_local *local_create(const struct dtrace_state *state)
 
 	if (local == NULL)
 		return NULL;
-	local->scratch_size = SCRATCH_BASE + SCRATCH_STRINGS * DTRACE_ROUND_UP(state->strsize, 8u);
+	local->scratch_size = scratch_size(state);
 	local->scratch = host_alloc(local->scratch_size);
 	local->strtok.text = host_alloc(state->strsize);
 	local->online = true;

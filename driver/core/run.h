@@ -47,9 +47,12 @@ static inline void dtrace_buffer_commit(struct dtrace_buffer *buffer, size_t siz
 	buffer->offset += size;
 }
 void dtrace_buffer_switch(struct dtrace_buffer *buffer);
-/* BUFSNAP and AGGSNAP. [control] */
+/* BUFSNAP and AGGSNAP: *from is where snapshot->size bytes lie, until the next one. [control] */
 int dtrace_state_snapshot(struct dtrace_state *state, struct dtrace_ioc_snapshot *snapshot,
-			  bool aggregation);
+			  bool aggregation, const void **from);
+/* An aggregation buffer's snapshot has been copied; state->reading held, control lock not needed.
+ */
+void dtrace_state_snapped(struct dtrace_state *state, unsigned int cpu);
 
 /* --- aggregation buffer: agg.c ----------------------------------------- */
 
@@ -205,10 +208,44 @@ static inline bool dtrace_faulted(const struct dtrace_run *run)
 /* Note a fault (the first one counts). Returns 0, so that `return dtrace_fault(…)` reads well. */
 uint64_t dtrace_fault(struct dtrace_run *run, int32_t fault, uint64_t value);
 
+/*
+ * For the few words that a firing handles all the time: the C library's functions, and the kernel's
+ * still more, are made for long runs. `bytes` is a multiple of 8.
+ */
+static inline void dtrace_clear_words(void *to, size_t bytes)
+{
+	uint64_t *word = to;
+
+	for (; bytes != 0; bytes -= 8)
+		DTRACE_POKE(*word++, 0);
+}
+
+static inline void dtrace_copy_words(void *to, const void *from, size_t bytes)
+{
+	uint64_t *word = to;
+	const uint64_t *source = from;
+
+	for (; bytes != 0; bytes -= 8)
+		DTRACE_POKE(*word++, *source++);
+}
+
+static inline bool dtrace_same_words(const void *a, const void *b, size_t bytes)
+{
+	const uint64_t *left = a, *right = b;
+
+	for (; bytes != 0; bytes -= 8)
+		if (*left++ != *right++)
+			return false;
+	return true;
+}
+
 /* act.c */
 void (*dtrace_act_function(unsigned int kind))(struct dtrace_run *, const struct dtrace_act *);
-/* Evaluate the action and write its result to `to` (record or key). */
-void dtrace_act_store(struct dtrace_run *run, const struct dtrace_act *act, uint8_t *to);
+/*
+ * Evaluate the action and write its result to `to` (record or key). Returns how many bytes of
+ * it tell it from other results; those behind them were not written, or are zero.
+ */
+uint32_t dtrace_act_store(struct dtrace_run *run, const struct dtrace_act *act, uint8_t *to);
 /* Value of the action's DIF object, 0 without one. */
 uint64_t dtrace_act_value(struct dtrace_run *run, const struct dtrace_act *act);
 

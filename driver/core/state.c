@@ -17,6 +17,11 @@ int dtrace_state_open(unsigned int privileges, struct dtrace_state **state)
 
 	if (fresh == NULL)
 		return -ENOMEM;
+	fresh->reading = host_mutex_create("dtrace reader");
+	if (fresh->reading == NULL) {
+		host_free(fresh);
+		return -ENOMEM;
+	}
 	fresh->privileges = privileges;
 	dtrace_options_start(fresh);
 	cookie = host_probe_enter();
@@ -55,6 +60,8 @@ void dtrace_state_close(struct dtrace_state *state)
 {
 	struct dtrace_state **at;
 
+	if (state->claimed != NULL)
+		dtrace_state_close(state->claimed);
 	dtrace_lock();
 	DTRACE_STORE(state->activity, DTRACE_STOPPED);
 	for (at = &dtrace_engine.states; *at != state; at = &(*at)->next)
@@ -70,6 +77,7 @@ void dtrace_state_close(struct dtrace_state *state)
 	free_programs(state);
 	dtrace_engine.state_count--;
 	dtrace_unlock();
+	host_mutex_destroy(state->reading);
 	host_free(state);
 }
 
@@ -118,13 +126,69 @@ static void provide_for(const struct dtrace_enabling *enabling)
 	dtrace_settle();
 }
 
+/* What a program changes of its consumer besides being on its list. */
+struct checkpoint {
+	uint64_t options[DTRACEOPT_MAX];
+	uint32_t strsize;
+	bool destructive, uses_speculations;
+	uint32_t ecbs, formats, aggregations;
+	uint32_t entry_max, firing_max, end_reserve;
+};
+
+static void save(const struct dtrace_state *state, struct checkpoint *before)
+{
+	memcpy(before->options, state->options, sizeof(before->options));
+	before->strsize = state->strsize;
+	before->destructive = state->destructive;
+	before->uses_speculations = state->uses_speculations;
+	before->ecbs = state->ecb_count;
+	before->formats = state->format_count;
+	before->aggregations = state->aggregation_count;
+	before->entry_max = state->entry_max;
+	before->firing_max = state->firing_max;
+	before->end_reserve = state->end_reserve;
+}
+
+/* A refused program leaves nothing: no option either, and no right to destructive actions. */
+static void restore(struct dtrace_state *state, const struct checkpoint *before)
+{
+	dtrace_ecbs_truncate(state, before->ecbs);
+	while (state->format_count > before->formats)
+		host_free(state->formats[--state->format_count]);
+	dtrace_variables_forget(state, state->program);
+	memcpy(state->options, before->options, sizeof(before->options));
+	state->strsize = before->strsize;
+	state->destructive = before->destructive;
+	state->uses_speculations = before->uses_speculations;
+	state->aggregation_count = before->aggregations;
+	state->entry_max = before->entry_max;
+	state->firing_max = before->firing_max;
+	state->end_reserve = before->end_reserve;
+}
+
+static int load_and_match(struct dtrace_state *state, const void *image, size_t size,
+			  struct dtrace_ioc_enable *result, struct dtrace_enabling **enabling)
+{
+	int error = dtrace_dof_load(state, image, size, enabling, result->message,
+				    sizeof(result->message));
+
+	if (error != 0)
+		return error;
+	provide_for(*enabling);
+	error = dtrace_enabling_match(*enabling, &result->matched, &result->ecbs);
+	if (error == -E2BIG)
+		dtrace_message(result->message, sizeof(result->message),
+			       "more than %u enabled probes in one consumer: ask for fewer",
+			       DTRACE_ECBS_MAX);
+	return error;
+}
+
 /* Add a program: all of it or nothing. */
 int dtrace_state_enable(struct dtrace_state *state, const void *image, size_t size,
 			struct dtrace_ioc_enable *result)
 {
-	uint32_t ecbs = state->ecb_count, formats = state->format_count;
-	uint32_t aggregations = state->aggregation_count;
-	struct dtrace_enabling *enabling;
+	struct dtrace_enabling *enabling = NULL;
+	struct checkpoint before;
 	int error;
 
 	if (state->activity != DTRACE_INACTIVE) {
@@ -132,22 +196,16 @@ int dtrace_state_enable(struct dtrace_state *state, const void *image, size_t si
 			       "programs cannot be added once tracing has begun");
 		return -EBUSY;
 	}
-	error = dtrace_dof_load(state, image, size, &enabling, result->message,
-				sizeof(result->message));
-	if (error != 0)
-		return error;
-	provide_for(enabling);
-	error = dtrace_enabling_match(enabling, 1, dtrace_engine.newest, &result->matched,
-				      &result->ecbs);
+	save(state, &before);
+	state->program++;
+	error = load_and_match(state, image, size, result, &enabling);
 	if (error == 0) {
 		append_enabling(state, enabling);
 		return 0;
 	}
-	dtrace_ecbs_truncate(state, ecbs);
+	result->matched = result->ecbs = 0;
+	restore(state, &before);
 	dtrace_enabling_destroy(enabling);
-	while (state->format_count > formats)
-		host_free(state->formats[--state->format_count]);
-	state->aggregation_count = aggregations;
 	return error;
 }
 
@@ -206,31 +264,35 @@ static void fire_own(struct dtrace_state *state, dtrace_id_t id, uint32_t *fired
 	}
 }
 
-static int begin(struct dtrace_state *state, uint32_t *cpu)
+static int begin(struct dtrace_state *state, struct dtrace_ioc_cpu *result)
 {
 	int expected = DTRACE_WARMUP;
 
 	dtrace_ecbs_link(state);
 	dtrace_providers_commit();
+	result->incomplete = dtrace_ecbs_incomplete(state);
 	state->alive = host_time();
 	DTRACE_STORE(state->activity, DTRACE_WARMUP);
-	fire_own(state, dtrace_engine.begin, cpu);
+	fire_own(state, dtrace_engine.begin, &result->cpu);
+	state->begin_cpu = result->cpu;
 	state->alive = host_time();
 	__atomic_compare_exchange_n(&state->activity, &expected, DTRACE_ACTIVE, false,
 				    __ATOMIC_ACQ_REL, __ATOMIC_RELAXED);
 	return 0;
 }
 
-int dtrace_state_go(struct dtrace_state *state, uint32_t *cpu)
+int dtrace_state_go(struct dtrace_state *state, struct dtrace_ioc_cpu *result)
 {
 	int error;
 
 	if (state->activity != DTRACE_INACTIVE)
 		return -EBUSY;
+	if (dtrace_option(state, DTRACEOPT_GRABANON) != 0 && !state->unclaimed)
+		return dtrace_anonymous_claim(state, result);
 	error = dtrace_resources_create(state);
 	if (error != 0)
 		return error;
-	return begin(state, cpu);
+	return begin(state, result);
 }
 
 int dtrace_state_stop(struct dtrace_state *state, uint32_t *cpu)

@@ -20,6 +20,13 @@ static inline bool dtrace_string_argument(struct dtrace_run *run, unsigned int n
 /* load.c: may this consumer look at kernel memory? Notes a fault if not. */
 bool dtrace_kernel_allowed(struct dtrace_run *run, uint64_t address);
 
+/* search.c: where `sub` starts first at or after, last at or before `from` (<= s->length), or -1.
+ */
+int64_t dtrace_find_first(struct dtrace_run *run, const struct dtrace_string *s,
+			  const struct dtrace_string *sub, size_t from);
+int64_t dtrace_find_last(struct dtrace_run *run, const struct dtrace_string *s,
+			 const struct dtrace_string *sub, size_t from);
+
 /* subr_mem.c */
 uint64_t dtrace_subr_copyin(struct dtrace_run *run);
 uint64_t dtrace_subr_copyinstr(struct dtrace_run *run);

@@ -78,32 +78,6 @@ uint64_t dtrace_subr_strrchr(struct dtrace_run *run)
 	return search_char(run, true);
 }
 
-static bool occurs_at(const struct dtrace_string *s, const struct dtrace_string *sub, int64_t at)
-{
-	return sub->length <= s->length - (size_t)at &&
-	       memcmp(s->text + at, sub->text, sub->length) == 0;
-}
-
-/* First occurrence at or after `from`, or -1; 0 <= from <= length. */
-static int64_t find_forward(const struct dtrace_string *s, const struct dtrace_string *sub,
-			    int64_t from)
-{
-	for (; from + (int64_t)sub->length <= (int64_t)s->length; from++)
-		if (occurs_at(s, sub, from))
-			return from;
-	return -1;
-}
-
-/* Last occurrence at or before `from`, or -1; 0 <= from <= length. */
-static int64_t find_backward(const struct dtrace_string *s, const struct dtrace_string *sub,
-			     int64_t from)
-{
-	for (; from >= 0; from--)
-		if (occurs_at(s, sub, from))
-			return from;
-	return -1;
-}
-
 /* Both string arguments; scratch they need is the caller's to release. */
 static bool two_strings(struct dtrace_run *run, struct dtrace_string *s, struct dtrace_string *sub)
 {
@@ -118,7 +92,7 @@ uint64_t dtrace_subr_strstr(struct dtrace_run *run)
 
 	if (!two_strings(run, &s, &sub))
 		return 0;
-	at = find_forward(&s, &sub, 0);
+	at = dtrace_find_first(run, &s, &sub, 0);
 	dtrace_scratch_release(run, mark);
 	return at < 0 ? 0 : s.address + (uint64_t)at;
 }
@@ -141,7 +115,7 @@ uint64_t dtrace_subr_index(struct dtrace_run *run)
 		start = 0;
 	if (start >= (int64_t)s.length)
 		return sub.length == 0 ? s.length : (uint64_t)-1;
-	return (uint64_t)find_forward(&s, &sub, start);
+	return (uint64_t)dtrace_find_first(run, &s, &sub, (size_t)start);
 }
 
 uint64_t dtrace_subr_rindex(struct dtrace_run *run)
@@ -156,7 +130,7 @@ uint64_t dtrace_subr_rindex(struct dtrace_run *run)
 	start = start_argument(run, (int64_t)s.length);
 	if (start < 0)
 		return sub.length == 0 ? 0 : (uint64_t)-1;
-	return (uint64_t)find_backward(&s, &sub, DTRACE_MIN(start, (int64_t)s.length));
+	return (uint64_t)dtrace_find_last(run, &s, &sub, DTRACE_MIN((uint64_t)start, s.length));
 }
 
 /* --- pieces ------------------------------------------------------------ */
@@ -168,7 +142,7 @@ static void clip(int64_t total, bool has_length, int64_t *start, int64_t *length
 
 	if (*start < 0) {
 		*start += total;
-		if (*start < 0 && has_length && *length + *start > 0) {
+		if (*start < 0 && (!has_length || *length + *start > 0)) {
 			*length += *start;
 			*start = 0;
 		}
@@ -204,14 +178,28 @@ uint64_t dtrace_subr_substr(struct dtrace_run *run)
 	return dtrace_string_result(run, s.text + start, (size_t)length);
 }
 
-static bool is_delimiter(const struct dtrace_string *delimiters, char c)
+/* A set of bytes, so that a long list of delimiters costs no more than a short one. */
+struct byte_set {
+	uint64_t words[4];
+};
+
+static void collect(struct byte_set *set, const struct dtrace_string *from)
 {
 	size_t i;
 
-	for (i = 0; i < delimiters->length; i++)
-		if (delimiters->text[i] == c)
-			return true;
-	return false;
+	memset(set, 0, sizeof(*set));
+	for (i = 0; i < from->length; i++) {
+		unsigned char c = (unsigned char)from->text[i];
+
+		set->words[c / 64] |= 1ull << c % 64;
+	}
+}
+
+static bool contains(const struct byte_set *set, char c)
+{
+	unsigned char byte = (unsigned char)c;
+
+	return set->words[byte / 64] >> byte % 64 & 1;
 }
 
 /*
@@ -236,16 +224,18 @@ static bool begin_tokens(struct dtrace_run *run)
 uint64_t dtrace_subr_strtok(struct dtrace_run *run)
 {
 	struct dtrace_strtok *strtok = &run->local->strtok;
-	struct dtrace_string delimiters;
+	struct dtrace_string list;
+	struct byte_set delimiters;
 	uint32_t start, end;
 
-	if (!dtrace_string_argument(run, 1, &delimiters) || !begin_tokens(run))
+	if (!dtrace_string_argument(run, 1, &list) || !begin_tokens(run))
 		return 0;
+	collect(&delimiters, &list);
 	start = strtok->offset;
-	while (strtok->text[start] != '\0' && is_delimiter(&delimiters, strtok->text[start]))
+	while (strtok->text[start] != '\0' && contains(&delimiters, strtok->text[start]))
 		start++;
 	end = start;
-	while (strtok->text[end] != '\0' && !is_delimiter(&delimiters, strtok->text[end]))
+	while (strtok->text[end] != '\0' && !contains(&delimiters, strtok->text[end]))
 		end++;
 	strtok->offset = strtok->text[end] != '\0' ? end + 1 : end;
 	if (start == end)

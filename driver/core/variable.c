@@ -21,6 +21,11 @@ static bool same_type(const struct dif_type *a, const struct dif_type *b)
 	return a->kind == b->kind && a->size == b->size && (a->flags & flags) == (b->flags & flags);
 }
 
+static bool is_static(const struct dtrace_variable *variable)
+{
+	return variable->kind == DIF_VAR_SCALAR && variable->scope != DIF_SCOPE_THREAD;
+}
+
 static void place_static(struct dtrace_variable_table *table, struct dtrace_variable *variable)
 {
 	variable->word = table->words++;
@@ -54,10 +59,11 @@ static int add_variable(struct dtrace_state *state, const struct dif_variable *f
 	if (variable == NULL)
 		return -ENOMEM;
 	variable->id = from->id;
+	variable->program = state->program;
 	variable->kind = from->kind;
 	variable->scope = from->scope;
 	variable->type = type;
-	if (from->kind == DIF_VAR_SCALAR && from->scope != DIF_SCOPE_THREAD)
+	if (is_static(variable))
 		place_static(table, variable);
 	table->by_id[index] = variable;
 	return 0;
@@ -81,6 +87,31 @@ int dtrace_variables_add(struct dtrace_state *state, const struct dtrace_difo *d
 		if (own_id(&difo->variables[i]))
 			error = add_variable(state, &difo->variables[i], message, size);
 	return error;
+}
+
+/* The newest program's variables lie behind all others in their storage, so it just shrinks. */
+void dtrace_variables_forget(struct dtrace_state *state, uint32_t program)
+{
+	unsigned int scope;
+	uint32_t i;
+
+	for (scope = 0; scope < DTRACE_SCOPES; scope++) {
+		struct dtrace_variable_table *table = &state->variables[scope];
+
+		for (i = 0; i < table->room; i++) {
+			struct dtrace_variable *variable = table->by_id[i];
+
+			if (variable == NULL || variable->program != program)
+				continue;
+			if (is_static(variable)) {
+				table->words = DTRACE_MIN(table->words, variable->word);
+				if (variable->type.flags & DIF_TYPE_BYREF)
+					table->data = DTRACE_MIN(table->data, variable->offset);
+			}
+			host_free(variable);
+			table->by_id[i] = NULL;
+		}
+	}
 }
 
 void dtrace_variables_destroy(struct dtrace_state *state)

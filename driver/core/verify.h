@@ -18,6 +18,15 @@ struct dtrace_difo {
 	const struct dif_variable *variables;
 	uint32_t variable_count;
 	struct dif_type result;
+	uint8_t shape; /* enum dtrace_difo_shape; the engine's, when it has taken the object over */
+};
+
+/* Objects of one instruction and its ret are so common that they are run without the loop. */
+enum dtrace_difo_shape {
+	DIFO_ANY,
+	DIFO_CONSTANT, /* setx */
+	DIFO_GLOBAL,   /* ldgs */
+	DIFO_THREAD,   /* ldts */
 };
 
 /* Largest by-reference result (tracemem) and longest variable table. */

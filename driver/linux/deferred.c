@@ -106,6 +106,11 @@ int host_breakpoint(void)
 	return -EOPNOTSUPP;
 }
 
+const char *host_refuses(unsigned int action)
+{
+	return NULL;
+}
+
 int host_panic(void)
 {
 	panic("dtrace: panic() in the D program of process %d (%s) was reached", current->tgid,

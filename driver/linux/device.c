@@ -5,20 +5,37 @@
  * Kernel tracing shows everything, so the device is root's alone. The open file holds a reference
  * to the module, so rmmod is refused until the last consumer is gone; and
  * when one dies, however it dies, the kernel closes its files and the engine ends its tracing.
+ *
+ * Anonymous tracing: `dtrace -A` leaves its programs as the firmware file of this device. Found when the module loads
+ * (from the initramfs, which carries firmware along with a module, or from the root file system), they begin to
+ * run at once, as a consumer without a file, until `dtrace -a` claims it. It holds no reference: rmmod ends it.
  */
 #include <linux/capability.h>
+#include <linux/firmware.h>
 #include <linux/fs.h>
 #include <linux/miscdevice.h>
 #include <linux/module.h>
+#include <linux/slab.h>
+#include <linux/uaccess.h>
 
 #include "../core/engine.h"
 #include "../core/host.h"
+#include "../providers/user.h"
 #include "mutex.h"
 #include "host_parts.h"
 #include "proc.h"
 
 static struct dt_mutex opening; /* consumers and what runs while there are any */
 static unsigned int consumers;
+static bool anonymous_counts; /* the anonymous consumer is one of them */
+
+static bool anonymous = true;
+module_param(anonymous, bool, 0400);
+MODULE_PARM_DESC(anonymous, "run the programs that dtrace -A has saved (0: leave them alone, this time)");
+
+#define ANONYMOUS_FILE "dtrace/anonymous.dof"
+MODULE_FIRMWARE(ANONYMOUS_FILE);
+static unsigned int requesters; /* consumers that have asked for user probes */
 
 static int first_consumer(void)
 {
@@ -41,9 +58,44 @@ static void last_consumer(void)
 	dt_mutex_unlock(&opening);
 }
 
+/* Claimed: it lives on in the claimer, which counts itself. */
+static void settle_anonymous(void)
+{
+	bool over;
+
+	dt_mutex_lock(&opening);
+	over = anonymous_counts && !dtrace_anonymous_waits();
+	if (over)
+		anonymous_counts = false;
+	dt_mutex_unlock(&opening);
+	if (over)
+		last_consumer();
+}
+
+/* An open file. */
+struct consumer {
+	struct dtrace_state *state;
+	bool user_probes; /* it has made some */
+};
+
+static int open_state(struct consumer **made)
+{
+	struct consumer *consumer = kzalloc(sizeof(*consumer), GFP_KERNEL);
+	int error;
+
+	if (!consumer)
+		return -ENOMEM;
+	error = dtrace_state_open(DTRACE_PRIVILEGE_ALL, &consumer->state);
+	if (error)
+		kfree(consumer);
+	else
+		*made = consumer;
+	return error;
+}
+
 static int device_open(struct inode *inode, struct file *file)
 {
-	struct dtrace_state *state;
+	struct consumer *consumer;
 	int error;
 
 	if (!capable(CAP_SYS_ADMIN))
@@ -51,29 +103,72 @@ static int device_open(struct inode *inode, struct file *file)
 	error = first_consumer();
 	if (error)
 		return error;
-	error = dtrace_state_open(DTRACE_PRIVILEGE_ALL, &state);
+	error = open_state(&consumer);
 	if (error) {
 		last_consumer();
 		return error;
 	}
-	file->private_data = state;
-	proc_event(PROC_EVENT_STATE, (unsigned long)state, 1);
+	file->private_data = consumer;
+	proc_event(PROC_EVENT_STATE, (unsigned long)consumer->state, 1);
 	return nonseekable_open(inode, file);
+}
+
+/*
+ * Probes one consumer has asked for another may be about to enable: so the last of those who asked
+ * takes away what is not enabled.
+ */
+static void forget_user_probes(struct consumer *consumer)
+{
+	bool last;
+
+	if (!consumer->user_probes)
+		return;
+	dt_mutex_lock(&opening);
+	last = --requesters == 0;
+	dt_mutex_unlock(&opening);
+	if (last)
+		user_processes_sweep();
+}
+
+static long request_user_probes(struct consumer *consumer, unsigned long argument)
+{
+	struct dtrace_ioc_user_probes *request = kmalloc(sizeof(*request), GFP_KERNEL);
+	void __user *user = (void __user *)argument;
+	long error = -ENOMEM;
+
+	if (!request)
+		return error;
+	dt_mutex_lock(&opening);
+	requesters += !consumer->user_probes;
+	consumer->user_probes = true;
+	dt_mutex_unlock(&opening);
+	error = copy_from_user(request, user, sizeof(*request)) ? -EFAULT : user_request(request);
+	if (copy_to_user(user, request, sizeof(*request)))
+		error = -EFAULT;
+	kfree(request);
+	return error;
 }
 
 static int device_release(struct inode *inode, struct file *file)
 {
-	struct dtrace_state *state = file->private_data;
+	struct consumer *consumer = file->private_data;
 
-	dtrace_state_close(state);
+	settle_anonymous();
+	dtrace_state_close(consumer->state);
+	forget_user_probes(consumer);
 	last_consumer();
-	proc_event(PROC_EVENT_STATE, (unsigned long)state, 0);
+	proc_event(PROC_EVENT_STATE, (unsigned long)consumer->state, 0);
+	kfree(consumer);
 	return 0;
 }
 
 static long device_control(struct file *file, unsigned int command, unsigned long argument)
 {
-	return dtrace_control(file->private_data, command, argument);
+	struct consumer *consumer = file->private_data;
+
+	if (command == DTRACEIOC_USERPROBES)
+		return request_user_probes(consumer, argument);
+	return dtrace_control(consumer->state, command, argument);
 }
 
 /* The structures have one layout for all callers; only the pointer is narrower. */
@@ -98,6 +193,34 @@ static struct miscdevice device = {
 	.fops = &operations,
 };
 
+static void run_anonymous(const struct firmware *file)
+{
+	char message[256] = "";
+	int error = first_consumer();
+
+	if (!error) {
+		anonymous_counts = true;
+		error = dtrace_anonymous_start(file->data, file->size, message, sizeof(message));
+		settle_anonymous();
+	}
+	if (error)
+		pr_err("the anonymous programs in /lib/firmware/" ANONYMOUS_FILE " do not run: %s (error %d)\n",
+		       message[0] ? message : "the engine refuses them", error);
+	else
+		pr_info("anonymous tracing has begun: dtrace -a shows it\n");
+}
+
+/* Whatever is wrong with it, the driver loads. */
+static void start_anonymous(void)
+{
+	const struct firmware *file;
+
+	if (!anonymous || request_firmware_direct(&file, ANONYMOUS_FILE, device.this_device))
+		return;
+	run_anonymous(file);
+	release_firmware(file);
+}
+
 int device_start(void)
 {
 	int error;
@@ -106,11 +229,15 @@ int device_start(void)
 	error = misc_register(&device);
 	if (error)
 		dt_mutex_destroy(&opening);
+	else
+		start_anonymous();
 	return error;
 }
 
 void device_stop(void)
 {
 	misc_deregister(&device);
+	dtrace_anonymous_stop();
+	settle_anonymous();
 	dt_mutex_destroy(&opening);
 }

@@ -4,15 +4,15 @@
  * and interrupts-off sections included; never sleeps, takes no lock, calls no kernel function.
  *
  * Kernel addresses: only the canonical kernel half, by a load with an entry in the module's
- * own exception table. A user-half address must never get there: with SMAP the page-fault handler oopses
- * before it looks at the table.
+ * own exception table. A user-half address must never get there: with SMAP the page-fault handler
+ * oopses before it looks at the table.
  *
  * Device memory: reading a register can have an effect that nothing catches. What
  * is neither the direct map of RAM nor the kernel's own image is looked up in the page tables
- * first, and refused unless it is mapped write-back; ioremap() maps device memory in every other way. (So
- * RAM that a graphics driver maps write-combined is refused, too.) The tables are read with
- * interrupts off: whoever frees one waits for an interrupt round to every CPU first, or flushes
- * with INVLPGB, so they are not trusted either.
+ * first, and refused unless it is mapped write-back; ioremap() maps device memory in every other
+ * way. (So RAM that a graphics driver maps write-combined is refused, too.) The tables are read
+ * with interrupts off: whoever frees one waits for an interrupt round to every CPU first, or
+ * flushes with INVLPGB, so they are not trusted either.
  *
  * User addresses: page faults off, so that a page that is not there is -EFAULT and not a
  * sleep, and only while the CPU really runs on the page tables of the current process (a kernel
@@ -68,6 +68,18 @@ static bool in_kernel_half(u64 address, size_t size)
 	u64 lowest = ~0ull << __VIRTUAL_MASK_SHIFT;
 
 	return address >= lowest && address + size - 1 >= address;
+}
+
+/*
+ * The display's window below 1 MiB: device memory that the direct map covers, write-back, as it
+ * does all of the first megabyte. The ROMs above it read without an effect.
+ */
+#define WINDOW_START (PAGE_OFFSET + 0xa0000)
+#define WINDOW_END   (PAGE_OFFSET + 0xc0000)
+
+static bool is_display_window(u64 address, u64 last)
+{
+	return address < WINDOW_END && last >= WINDOW_START;
 }
 
 /* RAM without doubt: the direct map, the kernel's image and modules, this thread's stack. */
@@ -148,7 +160,7 @@ int host_load(void *to, uint64_t address, size_t size)
 {
 	if (size == 0)
 		return 0;
-	if (!in_kernel_half(address, size))
+	if (!in_kernel_half(address, size) || is_display_window(address, address + size - 1))
 		return -EFAULT;
 	if (!is_plain_memory(address, size) && !pages_are_memory(address, size))
 		return -EFAULT;

@@ -32,22 +32,29 @@ static int prepare_state, online_state;
 static DEFINE_MUTEX(listener_lock); /* guards the listener and its calls */
 static void (*listener)(unsigned int cpu, bool online);
 static struct cpumask told_online; /* what the listener knows */
+static struct cpumask came;	   /* those that came up since the listener was told of them */
 
+static void tell_of(unsigned int cpu, bool online)
+{
+	if (cpumask_test_cpu(cpu, &told_online) == online)
+		return;
+	cpumask_clear_cpu(cpu, &told_online);
+	if (online)
+		cpumask_set_cpu(cpu, &told_online);
+	if (listener)
+		listener(cpu, online);
+}
+
+/* A CPU may have gone and come back before this runs: it is told as that, not as nothing. */
 static void tell(struct work_struct *work)
 {
 	unsigned int cpu;
 
 	mutex_lock(&listener_lock);
 	for_each_possible_cpu(cpu) {
-		bool online = cpu_online(cpu);
-
-		if (cpumask_test_cpu(cpu, &told_online) == online)
-			continue;
-		cpumask_clear_cpu(cpu, &told_online);
-		if (online)
-			cpumask_set_cpu(cpu, &told_online);
-		if (listener)
-			listener(cpu, online);
+		if (cpumask_test_and_clear_cpu(cpu, &came))
+			tell_of(cpu, false);
+		tell_of(cpu, cpu_online(cpu));
 	}
 	mutex_unlock(&listener_lock);
 }
@@ -91,6 +98,7 @@ static int cpu_prepare(unsigned int cpu)
 static int cpu_came(unsigned int cpu)
 {
 	proc_event(PROC_EVENT_CPU, cpu, 1);
+	cpumask_set_cpu(cpu, &came);
 	has_moved(cpu);
 	return 0;
 }
@@ -163,6 +171,7 @@ static int watch_cpus(void)
 	int state;
 
 	cpumask_copy(&told_online, cpu_online_mask);
+	cpumask_clear(&came);
 	state = cpuhp_setup_state_nocalls(CPUHP_AP_ONLINE_DYN, "dtrace:online", cpu_came, cpu_goes);
 	if (state < 0)
 		return state;

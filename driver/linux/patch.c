@@ -190,14 +190,15 @@ static int try_store(void)
 	unsigned long store = symbol_lookup("copy_to_kernel_nofault");
 	static const u8 bytes[] = {0x90, 0xcc};
 	u8 *alias = patch_map((unsigned long)site_slots, 1);
-	bool works = alias && store;
+	bool works = store;
 	size_t i;
 
+	if (!alias)
+		return -ENOMEM;
 	for (i = 0; works && i < ARRAY_SIZE(bytes); i++)
 		works = !(int)symbol_call3(store, alias, &bytes[i], 1) &&
 			READ_ONCE(site_slots[0]) == bytes[i];
-	if (alias)
-		patch_unmap(alias);
+	patch_unmap(alias);
 	if (works)
 		return 0;
 	pr_err("text cannot be written on this machine (protected by a hypervisor?)\n");

@@ -19,8 +19,9 @@
 
 #define PROBE_STACK_SIZE (16 * 1024)
 
-/* stub.S */
+/* stub.S: site_call_function() on the stack that ends at `top` */
 extern void probe_stack_call(void *top, void (*function)(void *, void *), void *a, void *b);
+asmlinkage __visible void site_call_function(void (*function)(void *, void *), void *a, void *b);
 
 struct hit_state {
 	unsigned int depth;
@@ -42,6 +43,11 @@ static const u16 frame_offsets[X86_FRAME_FIELDS] = {
 	offsetof(struct pt_regs, r14), offsetof(struct pt_regs, r15),
 	offsetof(struct pt_regs, ip),  offsetof(struct pt_regs, flags),
 };
+
+void site_call_function(void (*function)(void *, void *), void *a, void *b)
+{
+	function(a, b);
+}
 
 static void call_handlers(void *first, void *regs)
 {

@@ -3,9 +3,9 @@
  * Stacks. Probe context.
  *
  * The kernel's is unwound by the kernel's own unwinder (ORC on the kernels of today), from the
- * registers of the probed point; its functions may carry sites, whose hits are passed over. Where there are
- * no registers (BEGIN, END) the walk begins here and leaves out the driver's own frames. The first entry is
- * the probed address itself.
+ * registers of the probed point; its functions may carry sites, whose hits are passed over. Where
+ * there are no registers (BEGIN, END) the walk begins here and leaves out the driver's own frames.
+ * The first entry is the probed address itself.
  *
  * The user's is walked by frame pointers, with loads that give up where a page is not
  * in memory. A frame must lie above the one before, so the walk ends.
@@ -60,7 +60,7 @@ static void walk_kernel(struct chain *chain, struct pt_regs *regs)
 
 unsigned int host_stack(const struct dtrace_firing *firing, uint64_t *pcs, unsigned int limit)
 {
-	struct chain chain = { .pcs = pcs, .limit = limit };
+	struct chain chain = {.pcs = pcs, .limit = limit};
 	struct pt_regs *regs = (struct pt_regs *)firing->regs;
 
 	if (!regs)
@@ -69,7 +69,6 @@ unsigned int host_stack(const struct dtrace_firing *firing, uint64_t *pcs, unsig
 		walk_kernel(&chain, regs); /* which begins behind them */
 	else if (!user_mode(regs) && chain_add(&chain, firing->pc ? firing->pc : regs->ip))
 		walk_kernel(&chain, regs);
-	memset(pcs + chain.count, 0, (limit - chain.count) * sizeof(*pcs));
 	return chain.count;
 }
 
@@ -79,8 +78,7 @@ uint64_t host_caller(const struct dtrace_firing *firing)
 
 	if (firing->caller)
 		return firing->caller;
-	host_stack(firing, pcs, 2);
-	return pcs[1];
+	return host_stack(firing, pcs, 2) == 2 ? pcs[1] : 0;
 }
 
 /* --- user ---------------------------------------------------------------------------- */
@@ -115,7 +113,7 @@ static bool load_frame(uint64_t frame, bool is64, uint64_t *next, uint64_t *pc)
 
 unsigned int host_user_stack(const struct dtrace_firing *firing, uint64_t *pcs, unsigned int limit)
 {
-	struct chain chain = { .pcs = pcs, .limit = limit };
+	struct chain chain = {.pcs = pcs, .limit = limit};
 	struct pt_regs *regs = user_registers();
 	uint64_t frame, next, pc;
 
@@ -130,14 +128,17 @@ unsigned int host_user_stack(const struct dtrace_firing *firing, uint64_t *pcs, 
 				break;
 		}
 	}
-	memset(pcs + chain.count, 0, (limit - chain.count) * sizeof(*pcs));
 	return chain.count;
+}
+
+/* The consumer looks at processes while they run. */
+void host_user_address(uint64_t address)
+{
 }
 
 uint64_t host_user_caller(const struct dtrace_firing *firing)
 {
 	uint64_t pcs[2];
 
-	host_user_stack(firing, pcs, 2);
-	return pcs[1];
+	return host_user_stack(firing, pcs, 2) == 2 ? pcs[1] : 0;
 }

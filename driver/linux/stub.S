@@ -91,15 +91,20 @@ SYM_CODE_END(trap_stub)
 SYM_DATA(trap_stub_jump, .quad .Lto_kernel)
 	.popsection
 
-/* void probe_stack_call(void *top, void (*function)(void *, void *), void *a, void *b) */
+/*
+ * void probe_stack_call(void *top, void (*function)(void *, void *), void *a, void *b): site_call_function()
+ * on another stack.
+ * Called by name: an indirect call from assembler carries no type hash, which a kernel built with
+ * kCFI or FineIBT takes for an attack.
+ */
 SYM_FUNC_START(probe_stack_call)
 	pushq	%rbp
 	movq	%rsp, %rbp
 	movq	%rdi, %rsp
-	movq	%rsi, %rax
-	movq	%rdx, %rdi
-	movq	%rcx, %rsi
-	CALL_NOSPEC rax
+	movq	%rsi, %rdi
+	movq	%rdx, %rsi
+	movq	%rcx, %rdx
+	call	site_call_function
 	leaveq
 	RET
 SYM_FUNC_END(probe_stack_call)

@@ -8,7 +8,9 @@
  *
  * When a CPU goes away its timers are moved elsewhere by the kernel; one that finds itself on
  * another CPU ends there, and is started again when timers_cpu_online() hears that
- * its CPU is back. `lock` protects the list; start and stop are control context.
+ * its CPU is back. So a timer may be asked for while its CPU is down: it runs from the time it
+ * comes up. `lock` protects the list and is held from the attempt to start to the listing, so that
+ * a CPU that comes up in between finds the timer; start and stop are control context.
  */
 #include <linux/hrtimer.h>
 #include <linux/slab.h>
@@ -36,7 +38,7 @@ static LIST_HEAD(timers);
 static void fire(struct host_timer *timer)
 {
 	struct pt_regs *regs = get_irq_regs();
-	struct dtrace_firing firing = { .regs = regs, .args = 2 };
+	struct dtrace_firing firing = {.regs = regs, .args = 2};
 
 	if (regs) {
 		firing.pc = regs->ip;
@@ -64,11 +66,13 @@ static void start_here(void *argument)
 	hrtimer_start(&timer->hrtimer, ns_to_ktime(timer->interval), HRTIMER_MODE_REL_PINNED_HARD);
 }
 
-static int start_on_its_cpu(struct host_timer *timer)
+/* On the CPU it is meant for, unless that is down: timers_cpu_online() will start it. */
+static void start_on_its_cpu(struct host_timer *timer)
 {
-	unsigned int cpu = timer->cpu >= 0 ? timer->cpu : raw_smp_processor_id();
-
-	return xcall(cpu, start_here, timer);
+	if (timer->cpu >= 0)
+		xcall(timer->cpu, start_here, timer);
+	else
+		start_here(timer);
 }
 
 struct host_timer *host_timer_start(int cpu, uint64_t interval,
@@ -77,7 +81,7 @@ struct host_timer *host_timer_start(int cpu, uint64_t interval,
 {
 	struct host_timer *timer;
 
-	if (interval < 1000 || interval > KTIME_MAX)
+	if (interval < 1000 || interval > KTIME_MAX || (cpu >= 0 && !cpu_possible(cpu)))
 		return NULL;
 	timer = kzalloc(sizeof(*timer), GFP_KERNEL);
 	if (!timer)
@@ -87,11 +91,8 @@ struct host_timer *host_timer_start(int cpu, uint64_t interval,
 	timer->function = function;
 	timer->argument = argument;
 	hrtimer_setup(&timer->hrtimer, expired, CLOCK_MONOTONIC, HRTIMER_MODE_REL_PINNED_HARD);
-	if (start_on_its_cpu(timer)) {
-		kfree(timer);
-		return NULL;
-	}
 	dt_mutex_lock(&lock);
+	start_on_its_cpu(timer);
 	list_add(&timer->all, &timers);
 	dt_mutex_unlock(&lock);
 	return timer;

@@ -45,32 +45,44 @@ static unsigned long start_of_function(const struct fbt_probe *probe, unsigned l
 	return address;
 }
 
+/* Only what counts is set: arguments beyond `args` are never looked at, and clearing them takes
+ * time. */
+static void fire(const struct fbt_probe *probe, struct pt_regs *regs, struct dtrace_firing *firing)
+{
+	firing->error = 0;
+	firing->regs = regs;
+	firing->caller = *(unsigned long *)regs->sp;
+	firing->cookie = 0;
+	dtrace_fire(probe->id, firing);
+}
+
 static void entry_hit(struct site *site, struct pt_regs *regs)
 {
 	const struct fbt_probe *probe = site_data(site);
-	struct dtrace_firing firing = {
-		.arg = { regs->di, regs->si, regs->dx, regs->cx, regs->r8, regs->r9 },
-		.args = REGISTER_ARGS,
-		.regs = regs,
-		.pc = start_of_function(probe, regs->ip), /* not the instruction after the ftrace nop */
-		.caller = *(unsigned long *)regs->sp,
-	};
+	struct dtrace_firing firing DTRACE_UNSET;
 
-	dtrace_fire(probe->id, &firing);
+	firing.arg[0] = regs->di;
+	firing.arg[1] = regs->si;
+	firing.arg[2] = regs->dx;
+	firing.arg[3] = regs->cx;
+	firing.arg[4] = regs->r8;
+	firing.arg[5] = regs->r9;
+	firing.args = REGISTER_ARGS;
+	firing.pc =
+		start_of_function(probe, regs->ip); /* not the instruction after the ftrace nop */
+	fire(probe, regs, &firing);
 }
 
 static void return_hit(struct site *site, struct pt_regs *regs)
 {
 	const struct fbt_probe *probe = site_data(site);
-	struct dtrace_firing firing = {
-		.arg = { regs->ip - start_of_function(probe, regs->ip), regs->ax },
-		.args = 2,
-		.regs = regs,
-		.pc = regs->ip,
-		.caller = *(unsigned long *)regs->sp,
-	};
+	struct dtrace_firing firing DTRACE_UNSET;
 
-	dtrace_fire(probe->id, &firing);
+	firing.arg[0] = regs->ip - start_of_function(probe, regs->ip);
+	firing.arg[1] = regs->ax;
+	firing.args = 2;
+	firing.pc = regs->ip;
+	fire(probe, regs, &firing);
 }
 
 /* Arguments beyond the registers lie above the return address, as long as nothing was pushed. */
@@ -123,8 +135,7 @@ static unsigned int request_returns(struct fbt_probe *probe, unsigned int index,
 	unsigned int i;
 
 	for (i = 0; to && i < function->returns; i++)
-		request(&to[i], probe, index,
-			probe->module->returns[function->first_return + i]);
+		request(&to[i], probe, index, probe->module->returns[function->first_return + i]);
 	return function->returns;
 }
 
@@ -136,8 +147,8 @@ static unsigned int fbt_requests(struct site_group *group, struct site_request *
 	for (; i != FBT_NONE; i = probe->module->functions[i].same) {
 		struct site_request *at = to ? to + count : NULL;
 
-		count += is_entry(probe) ? request_entry(probe, i, at) :
-					   request_returns(probe, i, at);
+		count += is_entry(probe) ? request_entry(probe, i, at)
+					 : request_returns(probe, i, at);
 	}
 	return count;
 }
@@ -147,6 +158,7 @@ static void fbt_refused(struct site_group *group, unsigned long address, int rea
 	struct fbt_probe *probe = container_of(group, struct fbt_probe, group);
 
 	probe->refused = reason;
+	dtrace_probe_incomplete(probe->id);
 }
 
 static struct site_batch batch = {
@@ -205,7 +217,8 @@ static const struct dtrace_provider_ops fbt_ops = {
 	.destroy = fbt_destroy,
 };
 
-/* --- probes ------------------------------------------------------------------------------------ */
+/* --- probes ------------------------------------------------------------------------------------
+ */
 
 static void make_probe(struct fbt_probe *probe, struct fbt_module *module, unsigned int function,
 		       const char *name)
@@ -217,9 +230,9 @@ static void make_probe(struct fbt_probe *probe, struct fbt_module *module, unsig
 	site_group_init(&probe->group);
 	if (fbt_requests(&probe->group, NULL) == 0)
 		return;
-	probe->id = dtrace_probe_create(provider, module->name,
-					symbol_name(table, &table->functions[function]), name,
-					probe);
+	probe->id =
+		dtrace_probe_create(provider, module->name,
+				    symbol_name(table, &table->functions[function]), name, probe);
 	if (probe->id != DTRACE_ID_NONE)
 		module->probes++;
 }
@@ -240,7 +253,8 @@ static void make_probes(struct fbt_module *module)
 /* All sites of a module at once, before its probes are destroyed one by one. */
 static void drop_sites(struct fbt_module *module)
 {
-	struct site_group **groups = kvcalloc(2 * module->table->count, sizeof(*groups), GFP_KERNEL);
+	struct site_group **groups =
+		kvcalloc(2 * module->table->count, sizeof(*groups), GFP_KERNEL);
 	size_t i, count = 0;
 
 	if (!groups)
@@ -269,7 +283,8 @@ static void destroy_probes(struct fbt_module *module)
 	}
 }
 
-/* --- modules that come and go ---------------------------------------------------------------------- */
+/* --- modules that come and go
+ * ---------------------------------------------------------------------- */
 
 static struct fbt_module *find_module_of(const struct module *from)
 {
@@ -330,7 +345,7 @@ static int module_changes(struct notifier_block *block, unsigned long state, voi
 }
 
 /* Behind those who still write the text of a module that comes (jump labels, static calls). */
-static struct notifier_block notifier = { .notifier_call = module_changes, .priority = -100 };
+static struct notifier_block notifier = {.notifier_call = module_changes, .priority = -100};
 
 static int add_living_module(struct module *from, void *data)
 {
@@ -342,14 +357,15 @@ static int add_living_module(struct module *from, void *data)
 	return error;
 }
 
-/* --- start and stop -------------------------------------------------------------------------------- */
+/* --- start and stop
+ * -------------------------------------------------------------------------------- */
 
 static const struct dtrace_provider_attributes fbt_attributes = {
-	.provider = { DTRACE_STABILITY_EVOLVING, DTRACE_STABILITY_EVOLVING, DTRACE_CLASS_COMMON },
-	.module = { DTRACE_STABILITY_PRIVATE, DTRACE_STABILITY_PRIVATE, DTRACE_CLASS_UNKNOWN },
-	.function = { DTRACE_STABILITY_PRIVATE, DTRACE_STABILITY_PRIVATE, DTRACE_CLASS_UNKNOWN },
-	.name = { DTRACE_STABILITY_EVOLVING, DTRACE_STABILITY_EVOLVING, DTRACE_CLASS_COMMON },
-	.args = { DTRACE_STABILITY_PRIVATE, DTRACE_STABILITY_PRIVATE, DTRACE_CLASS_ISA },
+	.provider = {DTRACE_STABILITY_EVOLVING, DTRACE_STABILITY_EVOLVING, DTRACE_CLASS_COMMON},
+	.module = {DTRACE_STABILITY_PRIVATE, DTRACE_STABILITY_PRIVATE, DTRACE_CLASS_UNKNOWN},
+	.function = {DTRACE_STABILITY_PRIVATE, DTRACE_STABILITY_PRIVATE, DTRACE_CLASS_UNKNOWN},
+	.name = {DTRACE_STABILITY_EVOLVING, DTRACE_STABILITY_EVOLVING, DTRACE_CLASS_COMMON},
+	.args = {DTRACE_STABILITY_PRIVATE, DTRACE_STABILITY_PRIVATE, DTRACE_CLASS_ISA},
 };
 
 static int add_everything(void)

@@ -37,7 +37,7 @@ struct profile_probe {
 	bool every_cpu;
 	uint64_t interval;	    /* ns */
 	unsigned int timers;	    /* how many follow */
-	struct host_timer *timer[]; /* enabled: one a CPU (NULL: CPU down); tick: one */
+	struct host_timer *timer[]; /* enabled: one a CPU, also for those that are down; tick: one */
 };
 
 static struct dtrace_provider *provider;
@@ -237,11 +237,8 @@ static int profile_enable(void *data, dtrace_id_t id, void *probe_data)
 	for (unsigned int i = 0; i < probe->timers; i++) {
 		int cpu = probe->every_cpu ? (int)i : -1;
 
-		if (cpu >= 0 && !host_cpu_online(i))
-			continue;
 		probe->timer[i] = host_timer_start(cpu, probe->interval, profile_fire, probe);
-		/* A CPU that has just gone down is no failure. */
-		if (!probe->timer[i] && (cpu < 0 || host_cpu_online(i))) {
+		if (!probe->timer[i]) {
 			profile_disable(data, id, probe_data);
 			return -ENOMEM;
 		}

@@ -16,10 +16,15 @@
  *
  * Control lock: everything but the two *_hit(), which run in probe context.
  */
+#include <linux/sched.h>
+#include <linux/sched/task_stack.h>
+#include <linux/string.h>
+
 #include "../core/host.h"
 #include "../core/provider.h"
 #include "providers.h"
 #include "syscall.h"
+#include "syscall_types.h"
 
 static struct dtrace_provider *provider;
 
@@ -45,8 +50,22 @@ static void load_arguments(const struct pt_regs *user, enum syscall_abi abi, uin
 	}
 }
 
+/*
+ * The program's registers: those at the top of its kernel stack, but whoever calls one of these
+ * functions from inside the kernel may pass anything.
+ */
+static const struct pt_regs *user_registers(const struct pt_regs *regs, struct pt_regs *room)
+{
+	if (regs->di == (unsigned long)task_pt_regs(current))
+		return (const struct pt_regs *)regs->di;
+	if (host_load(room, regs->di, sizeof(*room)))
+		memset(room, 0, sizeof(*room));
+	return room;
+}
+
 static void entry_hit(struct site *site, struct pt_regs *regs)
 {
+	struct pt_regs room;
 	const struct syscall_function *function = site_data(site);
 	struct dtrace_firing firing = {
 		.args = 6,
@@ -55,7 +74,7 @@ static void entry_hit(struct site *site, struct pt_regs *regs)
 		.caller = *(unsigned long *)regs->sp,
 	};
 
-	load_arguments((const struct pt_regs *)regs->di, function->abi, firing.arg);
+	load_arguments(user_registers(regs, &room), function->abi, firing.arg);
 	dtrace_fire(function->call->entry.id, &firing);
 }
 
@@ -150,6 +169,7 @@ static void syscall_refused(struct site_group *group, unsigned long address, int
 {
 	struct syscall_probe *probe = container_of(group, struct syscall_probe, group);
 
+	dtrace_probe_incomplete(probe->id);
 	host_log("syscall::%s:%s misses what passes %ps: %s", probe->call->name,
 		 probe == &probe->call->entry ? "entry" : "return", (void *)address,
 		 site_reason(reason));
@@ -192,10 +212,19 @@ static void syscall_destroy(void *data, dtrace_id_t id, void *probe_data)
 		site_batch_drop(&batch, &group, 1);
 }
 
+static void syscall_probe_type(void *data, dtrace_id_t id, void *probe_data,
+			       struct dtrace_ioc_probearg *arg)
+{
+	const struct syscall_probe *probe = probe_data;
+
+	syscall_argument_type(probe->call->name, probe == &probe->call->entry, arg);
+}
+
 static const struct dtrace_provider_ops syscall_ops = {
 	.enable = syscall_enable,
 	.disable = syscall_disable,
 	.commit = syscall_commit,
+	.argument_type = syscall_probe_type,
 	.destroy = syscall_destroy,
 };
 

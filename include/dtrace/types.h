@@ -27,12 +27,27 @@
 #define UINT64_MAX 0xffffffffffffffffULL
 #endif
 #else
-#include <errno.h>
-#include <limits.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#if __STDC_HOSTED__ /* else: start-up code of applications, which may have no headers of a libc */
+#include <errno.h>
+#include <limits.h>
 #include <string.h>
+#endif
+#endif
+
+/*
+ * A local variable that a hot path fills only in part. Kernels are built to clear all of it first
+ * (-ftrivial-auto-var-init=zero).
+ */
+#if defined(__has_attribute)
+#if __has_attribute(uninitialized)
+#define DTRACE_UNSET __attribute__((uninitialized))
+#endif
+#endif
+#ifndef DTRACE_UNSET
+#define DTRACE_UNSET
 #endif
 
 #endif

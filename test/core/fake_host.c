@@ -2,6 +2,8 @@
 /* The fake host of fake_host.h. Probe context may be entered by several threads, each on a CPU of
  * its own. */
 #include "fake_host.h"
+#include "../../driver/core/objects.h"
+#include <dtrace/registers.h>
 
 #include <pthread.h>
 #include <sched.h>
@@ -254,9 +256,18 @@ int host_store_user(uint64_t address, const void *from, size_t size)
 	return 0;
 }
 
-/* The caller of a control command is the test itself. */
+/*
+ * The caller of a control command is the test itself. Its memory may be slow to come, so nothing
+ * that others wait for may be held meanwhile.
+ */
+static void check_unlocked(void)
+{
+	HOST_ASSERT(!host_mutex_held(dtrace_engine.mutex));
+}
+
 int host_copy_in(void *to, uint64_t address, size_t size)
 {
+	check_unlocked();
 	if (address < 4096)
 		return -EFAULT;
 	memcpy(to, (const void *)(uintptr_t)address, size);
@@ -265,8 +276,11 @@ int host_copy_in(void *to, uint64_t address, size_t size)
 
 int host_copy_out(uint64_t address, const void *from, size_t size)
 {
+	check_unlocked();
 	if (address < 4096)
 		return -EFAULT;
+	if (fake.copying != NULL)
+		fake.copying();
 	memcpy((void *)(uintptr_t)address, from, size);
 	return 0;
 }
@@ -369,6 +383,10 @@ uint64_t host_caller(const struct dtrace_firing *firing)
 	return 0x1001;
 }
 
+void host_user_address(uint64_t address)
+{
+}
+
 uint64_t host_user_caller(const struct dtrace_firing *firing)
 {
 	return 0x2001;
@@ -377,7 +395,7 @@ uint64_t host_user_caller(const struct dtrace_firing *firing)
 int host_user_register(const struct dtrace_firing *firing, unsigned int index, uint64_t *value)
 {
 	*value = 0x200 + index;
-	return index < 16 ? 0 : -EINVAL;
+	return index < DTRACE_REGISTERS ? 0 : -EINVAL;
 }
 
 int host_register(const struct dtrace_firing *firing, unsigned int index, uint64_t *value)
@@ -406,6 +424,11 @@ int host_breakpoint(void)
 	return 0;
 }
 
+const char *host_refuses(unsigned int action)
+{
+	return NULL;
+}
+
 int host_panic(void)
 {
 	fake.panics++;
@@ -424,6 +447,12 @@ int host_lock_state(enum host_lock_query query, uint64_t address, uint64_t *valu
 		return -ENOTSUP;
 	*value = (uint64_t)query + 1;
 	return 0;
+}
+
+int host_file(int32_t descriptor, uint64_t *file)
+{
+	*file = descriptor == 3 ? FAKE_KERNEL : 0;
+	return descriptor == 4 ? -ENOTSUP : 0;
 }
 
 int host_path(uint64_t path, char *to, size_t size)

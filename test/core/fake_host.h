@@ -34,6 +34,7 @@ struct fake_host {
 	uint64_t spun;
 	unsigned int frames; /* of stacks: 0x1000 + i, user 0x2000 + i */
 	char log[256];
+	void (*copying)(void); /* called while host_copy_out() copies, if set */
 };
 extern struct fake_host fake;
 

@@ -275,10 +275,10 @@ static void test_references(void **unused)
 	refused("cannot be part");
 	difo = contents(DOF_SECT_DIFOHDR, 0);
 	difo->links[1] = difo->links[0];
-	refused("a second text");
+	refused("a second section of its kind");
 	difo = contents(DOF_SECT_DIFOHDR, 0);
 	difo->links[1] = difo->links[2] = difo->links[3];
-	refused("a second table");
+	refused("a second section of its kind");
 	difo = contents(DOF_SECT_DIFOHDR, 0);
 	difo->kind = 9;
 	refused("no known kind");

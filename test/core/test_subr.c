@@ -87,7 +87,7 @@ static const struct row rows[] = {
 	{DIF_SUBR_SUBSTR, {S("foobar"), N(-2), END}, "ar", 0},
 	{DIF_SUBR_SUBSTR, {S("foobar"), N(-8), N(3), END}, "f", 0},
 	{DIF_SUBR_SUBSTR, {S("foobar"), N(-8), N(1), END}, "", 0},
-	{DIF_SUBR_SUBSTR, {S("foobar"), N(-8), END}, "", 0},
+	{DIF_SUBR_SUBSTR, {S("foobar"), N(-8), END}, "foobar", 0},
 	{DIF_SUBR_SUBSTR, {S("foobar"), N(6), END}, "", 0},
 	{DIF_SUBR_SUBSTR, {S("foobar"), N(7), END}, "", 0},
 	{DIF_SUBR_SUBSTR, {S("foobar"), N(2), N(100), END}, "obar", 0},
@@ -140,6 +140,8 @@ static const struct row rows[] = {
 	{DIF_SUBR_NTOHL, {N(0x11223344), END}, NULL, 0x44332211},
 	{DIF_SUBR_HTONLL, {N(0x1122334455667788), END}, NULL, (int64_t)0x8877665544332211},
 	{DIF_SUBR_NTOHLL, {N(1), END}, NULL, 0x0100000000000000},
+	{DIF_SUBR_GETF, {N(3), END}, NULL, (int64_t)FAKE_KERNEL},
+	{DIF_SUBR_GETF, {N(5), END}, NULL, 0},
 	{DIF_SUBR_GETMAJOR, {N((8 << 20) + 1), END}, NULL, 8},
 	{DIF_SUBR_GETMINOR, {N((8 << 20) + 1), END}, NULL, 1},
 	{DIF_SUBR_PROGENYOF, {N(1), END}, NULL, 1},
@@ -237,6 +239,7 @@ static void test_faults(void **unused)
 	fault_of(DIF_SUBR_LLTOSTR, V(1), V(37), NOTHING, DTRACEFLT_ILLOP);
 	fault_of(DIF_SUBR_STRTOLL, T("1"), V(0), NOTHING, DTRACEFLT_ILLOP);
 	fault_of(DIF_SUBR_INET_NTOP, V(99), V(FAKE_KERNEL), NOTHING, DTRACEFLT_ILLOP);
+	fault_of(DIF_SUBR_GETF, V(4), NOTHING, NOTHING, DTRACEFLT_ILLOP);
 	fault_of(DIF_SUBR_INET_NTOP, V(2), V(8), NOTHING, DTRACEFLT_BADADDR);
 	fault_of(DIF_SUBR_LINK_NTOP, V(99), V(FAKE_KERNEL), NOTHING, DTRACEFLT_ILLOP);
 	fault_of(DIF_SUBR_MUTEX_OWNED, V(8), NOTHING, NOTHING, DTRACEFLT_ILLOP);
@@ -246,7 +249,6 @@ static void test_faults(void **unused)
 	fault_of(DIF_SUBR_COPYINSTR, V(8), NOTHING, NOTHING, DTRACEFLT_BADADDR);
 	fault_of(DIF_SUBR_COPYINTO, V(FAKE_USER), V(4), V(FAKE_KERNEL), DTRACEFLT_BADADDR);
 	fault_of(DIF_SUBR_MEMSTR, V(FAKE_KERNEL), V('.'), V(5000), DTRACEFLT_ILLOP);
-	fault_of(DIF_SUBR_GETF, V(0), NOTHING, NOTHING, DTRACEFLT_ILLOP);
 	fault_of(DIF_SUBR_ALLOCA, V(-1), NOTHING, NOTHING, DTRACEFLT_NOSCRATCH);
 	fault_of(DIF_SUBR_ALLOCA, V(0), NOTHING, NOTHING, -1);
 }

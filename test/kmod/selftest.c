@@ -16,6 +16,9 @@
  *	storm		all CPUs call all others, interrupts off, at the same time
  *	contend		threads on all CPUs take one mutex, again and again
  *	twice		take a mutex twice (the kernel log gets a warning)
+ *	fail N		let the N-th allocation of the driver from now on fail; 0: none
+ *
+ * The module parameter fail= does the same from the start of the load on.
  *
  * A read tells what there is and what the last command found. A write fails with -EIO if the
  * command found something wrong. The handlers count, and check what they were handed.
@@ -23,6 +26,7 @@
 #include <linux/completion.h>
 #include <linux/kthread.h>
 #include <linux/mm.h>
+#include <linux/module.h>
 #include <linux/mutex.h>
 #include <linux/percpu.h>
 #include <linux/proc_fs.h>
@@ -50,6 +54,33 @@ struct tally {
 	u64 wrong_address, wrong_frame, wrong_depth;
 };
 static DEFINE_PER_CPU(struct tally, tallies);
+
+static int fail;
+module_param(fail, int, 0400);
+MODULE_PARM_DESC(fail, "which allocation of the driver fails, counted from 1");
+static atomic_t allocations; /* since `fail` was set */
+static bool has_failed;
+
+/* Any context that allocates. See failing.h. */
+bool selftest_allocation_fails(void)
+{
+	if (atomic_inc_return(&allocations) != READ_ONCE(fail))
+		return false;
+	has_failed = true;
+	return true;
+}
+
+static int set_fail(const char *argument)
+{
+	int number, error = kstrtoint(argument, 10, &number);
+
+	if (error)
+		return error;
+	atomic_set(&allocations, 0);
+	has_failed = false;
+	WRITE_ONCE(fail, number);
+	return 0;
+}
 
 static DEFINE_MUTEX(busy); /* guards everything below */
 static struct site **sites;
@@ -529,6 +560,8 @@ static int command(char *line)
 		return switch_all(!strcmp(line, "on"));
 	if (!strcmp(line, "busy") || !strcmp(line, "idle"))
 		return make_busy(!strcmp(line, "busy"));
+	if (!strcmp(line, "fail") && argument)
+		return set_fail(argument);
 	if (!strcmp(line, "lidt") && argument)
 		return give_kernel_table(argument);
 	return -EINVAL;
@@ -580,6 +613,7 @@ static int show(struct seq_file *seq, void *unused)
 		"entry-hits %llu\nreturn-hits %llu\nwrong-address %llu\nwrong-frame %llu\nwrong-depth %llu\n",
 		sum.hits[SITE_ENTRY], sum.hits[SITE_RETURN], sum.wrong_address, sum.wrong_frame,
 		sum.wrong_depth);
+	seq_printf(seq, "allocations %d\nhas-failed %d\n", atomic_read(&allocations), has_failed);
 	seq_printf(seq, "text-sum %llx\nlast-entry %u\n", text_sum, last_entry);
 	seq_printf(seq, "differences %zu\nowned-differences %zu\nleft-over %zu\n", differences,
 		   owned_differences, left_over);

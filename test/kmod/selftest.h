@@ -6,4 +6,7 @@
 int selftest_start(void);
 void selftest_stop(void);
 
+/* Asked by every allocation of the driver, see failing.h. */
+_Bool selftest_allocation_fails(void);
+
 #endif

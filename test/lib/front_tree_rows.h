@@ -320,7 +320,7 @@
  "  0x1 statement 1 discard (=:short_t s(gt:short_t slw)(cast:short_t s(gi:int slw)))\n"
 },
 {"gi /= gu",
- "  0x1 statement 1 discard (=:int s(gi:int slw)(cast:int s(/:unsigned int (cast:unsigned int (gi:int slw))(gu:unsigned int lw))))\n"
+ "  0x1 statement 1 discard (/=:int st(gi:int slw)(gu:unsigned int lw))\n"
 },
 {"x = gi ? gsp->name : \"none\"",
  "  0x1 statement 1 discard (=:string r(x:string rlw)(op3:string r(gi:int slw)(cast:string r(member:char [16] rlw @128(gsp:struct s * lw)))(\"none\":string r)))\n"
@@ -341,7 +341,7 @@
  "  0x1 statement 1 (member:char [16] rlw @128(gsp:struct s * lw))\n"
 },
 {"print(gsp->inner)",
- "  0x5 statement 1 arg 0x7 format \"struct\" (member:struct rlw @288(gsp:struct s * lw))\n"
+ "  0x5 statement 1 arg 0x7 format \"#1\" (member:struct rlw @288(gsp:struct s * lw))\n"
 },
 {"printf(\"hello\\n\")",
  "  0x3 statement 1 format \"hello\n"

@@ -18,7 +18,7 @@ static void ask_aggregate(struct dtrace_hdl *hdl, struct dt_type *type)
 	dt_type_member(type, "no such member", &member);
 }
 
-static void ask_all(struct dtrace_hdl *hdl, struct dt_type *type)
+void types_walk_type(struct dtrace_hdl *hdl, struct dt_type *type)
 {
 	struct dt_enumerator enumerator;
 	char name[256];
@@ -52,7 +52,7 @@ static void walk(struct dtrace_hdl *hdl, struct btf *btf)
 	out = fopen("/dev/null", "w");
 	for (id = 0; id <= btf->end_id && id < 2000; id++) {
 		type = btf_type_by_id(btf, id);
-		ask_all(hdl, type);
+		types_walk_type(hdl, type);
 		dt_type_same(type, previous);
 		dt_type_pointer_compatible(type, previous);
 		if (out)

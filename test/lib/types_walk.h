@@ -6,6 +6,8 @@
 #include "types_handle.h"
 #include "../../libdtrace/dt_btf.h"
 
+/* Every question about one type. */
+void types_walk_type(struct dtrace_hdl *hdl, struct dt_type *type);
 /* Opens, walks, forgets. True when the image was accepted. */
 bool types_walk_image(struct dtrace_hdl *hdl, const void *image, size_t size);
 

@@ -3,7 +3,8 @@
 #
 # Every function of the kernel armed, under load, on two CPUs: nothing breaks,
 # and every byte is what it was.
-# timeout: 600
+# timeout: 1200
+# kernels: every
 # vm: --smp 2
 # vm: --smp 2 --append pti=on
 
@@ -46,7 +47,8 @@ ok "all entries: armed in less than a second" quick arm-ns fbt:::entry
 ok "all entries: disarmed in less than a second" quick disarm-ns fbt:::entry
 armed_run 'fbt::: { @ = count(); } tick-5s { exit(0); }'
 ok "entries and returns: status" status_is 0
-ok "entries and returns: over 65,000 probes" sh -c 'n=$(sed -n "s/.*matched \([0-9]*\) probes/\1/p" "$1" | head -n 1); [ "$n" -gt 65000 ]' sh "$work/err"
+ok "entries and returns: 16 probes or more to 10 functions" sh -c 'n=$(sed -n "s/.*matched \([0-9]*\) probes/\1/p" "$1" |
+	head -n 1); echo "$n of $2"; [ "$n" -gt $(($2 * 16 / 10)) ]' sh "$work/err" "$(traceable)"
 ok "entries and returns: the text is as before" text_as_before
 ok "entries and returns: armed in less than a second" quick arm-ns fbt:::
 ok "entries and returns: disarmed in less than a second" quick disarm-ns fbt:::

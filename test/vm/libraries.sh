@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
 #
 # The D libraries over a real kernel's structures.
-# timeout: 400
+# timeout: 1000
 
 . test/vm/common
 

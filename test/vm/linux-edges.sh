@@ -3,7 +3,7 @@
 #
 # Where the driver meets the kernel's own edges: a user page in the kernel's half of the address
 # space, a processor on its way down, a reader of the trace that waits while the driver goes.
-# timeout: 200
+# timeout: 400
 # vm: --append vsyscall=emulate
 
 . test/vm/common
@@ -15,6 +15,20 @@ run 60 dtrace -qn 'BEGIN { trace(*(unsigned long *)0xffffffffff600000); exit(1);
 ok "it is refused like any bad address" out_has '^refused ffffffffff600000'
 run 60 dtrace -qn 'BEGIN { printf("%s", stringof(((struct task_struct *)curthread)->comm)); exit(0); }'
 ok "vmalloc and slab memory can still be read" out_has '^dtrace'
+
+# --- device memory that the direct map covers -----------------------------------------------------
+load_low() {
+	run 60 dtrace -qn "BEGIN { trace(*(unsigned long *)(\`page_offset_base + $1)); printf(\"loaded\"); exit(0); }
+		ERROR { printf(\"refused %x\", arg5 - \`page_offset_base); exit(0); }"
+}
+load_low 0xa0000
+ok "the display's window is refused" out_has '^refused a0000'
+load_low 0xbfff8
+ok "to its end" out_has '^refused bfff8'
+load_low 0x9fffc
+ok "also across its start" out_has '^refused 9fffc'
+load_low 0x9f000
+ok "memory below it can be read" out_has 'loaded'
 
 # --- a processor that goes down takes no breakpoint and no IDT of ours with it --------------------
 dtrace -qn 'syscall::nanosleep:entry { @[cpu] = count(); } tick-60s { exit(0); }' >/dev/null 2>&1 &

@@ -5,34 +5,12 @@
 # kprobes on the same functions, handlers that call armed functions, /proc/dtrace/trace, cross-calls and
 # mutexes under contention. Needs the driver with its self-test inside.
 #
-# timeout: 240
+# timeout: 600
 # vm: --driver "$(test/kmod/build "$kernel")" --append pti=on
 # vm: --driver "$(test/kmod/build "$kernel")" --cpu EPYC-Rome
 
-self=/proc/dtrace/selftest
+. test/vm/linux-lib
 tracing=/sys/kernel/tracing
-tests=0
-
-ok() { # STATUS NAME
-	tests=$((tests + 1))
-	if [ "$1" -eq 0 ]; then echo "ok $tests - $2"; else echo "not ok $tests - $2"; fi
-}
-
-skip() { # NAME REASON
-	tests=$((tests + 1))
-	echo "ok $tests - $1 # SKIP $2"
-}
-
-self() { # NAME COMMAND
-	echo "$2" 2>/dev/null >$self
-	ok $? "$1"
-}
-
-value() { awk -v key="$1" '$1 == key && NF == 2 { print $2 }' $self; }
-stat() { sed -n "s/^$1 *//p" /proc/dtrace/stats; }
-sum() { # COLUMN of stats
-	awk -v c="$1" '/^cpu/ { seen = 1; next } seen { s += $c } END { print s + 0 }' /proc/dtrace/stats
-}
 
 load_once() {
 	find /proc/1 /usr -xdev >/dev/null 2>&1

@@ -5,7 +5,7 @@
 # source, with and without page-table isolation; then all removed, and the text compared byte by byte.
 # Needs the driver with its self-test inside.
 #
-# timeout: 240
+# timeout: 600
 # vm: --driver "$(test/kmod/build "$kernel")"
 # vm: --driver "$(test/kmod/build "$kernel")" --append pti=on
 # vm: --driver "$(test/kmod/build "$kernel")" --append pti=on --param trap=gate
@@ -14,55 +14,8 @@
 # vm: --driver "$(test/kmod/build "$kernel")" --cpu EPYC-Rome
 # vm: --driver "$(test/kmod/build "$kernel")" --smp 1
 
-self=/proc/dtrace/selftest
-tests=0
-source=$(sed -n 's/^source *//p' /proc/dtrace/stats)
-
-ok() { # STATUS NAME
-	tests=$((tests + 1))
-	if [ "$1" -eq 0 ]; then echo "ok $tests - $2"; else echo "not ok $tests - $2"; fi
-}
-
-skip() { # NAME REASON
-	tests=$((tests + 1))
-	echo "ok $tests - $1 # SKIP $2"
-}
-
-# The self-test answers a command that found something wrong with an error.
-self() { # NAME COMMAND
-	echo "$2" 2>/dev/null >$self
-	ok $? "$1"
-}
-
-value() { awk -v key="$1" '$1 == key && NF == 2 { print $2 }' $self; }
-sum() { # COLUMN of stats
-	awk -v c="$1" '/^cpu/ { seen = 1; next } seen { s += $c } END { print s + 0 }' /proc/dtrace/stats
-}
-
-# A program that executes int3 and ends well if that is survived: ELF header, one segment, five instructions.
-make_trapper() {
-	{
-		printf '\177ELF\2\1\1\0\0\0\0\0\0\0\0\0\2\0\76\0\1\0\0\0\170\0\100\0\0\0\0\0'
-		printf '\100\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\100\0\70\0\1\0\0\0\0\0\0\0'
-		printf '\1\0\0\0\5\0\0\0\0\0\0\0\0\0\0\0\0\0\100\0\0\0\0\0\0\0\100\0\0\0\0\0'
-		printf '\204\0\0\0\0\0\0\0\204\0\0\0\0\0\0\0\0\20\0\0\0\0\0\0'
-		printf '\314\61\377\270\74\0\0\0\17\5\220\220'
-	} >/tmp/trapper
-	chmod 755 /tmp/trapper
-}
-
-# 20 user breakpoints on each processor: each must end in SIGTRAP (133 to the shell).
-user_breakpoints() {
-	local i cpu bad=0
-	for cpu in $(seq 0 $(($(nproc) - 1))); do
-		for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
-			taskset -c "$cpu" /tmp/trapper 2>/dev/null
-			[ $? -eq 133 ] || bad=$((bad + 1))
-		done
-	done
-	[ $bad -eq 0 ] || echo "# $bad user breakpoints went astray"
-	return $bad
-}
+. test/vm/linux-lib
+source=$(stat source)
 
 load_once() {
 	find /proc/1 /sys/kernel /usr -xdev >/dev/null 2>&1

@@ -3,7 +3,7 @@
 #
 # fbt in a real kernel: arguments and values are right, entries and returns pair up, every function
 # is accounted for, and all functions at once do no harm.
-# timeout: 200
+# timeout: 600
 
 . test/vm/provider-lib
 out=$work/out

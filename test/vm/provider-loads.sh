@@ -3,7 +3,7 @@
 #
 # Loads at addresses that a D program makes up: good ones work, bad ones are an error of the
 # program and nothing else, device memory is not touched.
-# timeout: 100
+# timeout: 300
 
 . test/vm/provider-lib
 

@@ -3,7 +3,7 @@
 #
 # fbt and modules: probes come when a module is loaded, go when it is unloaded, also
 # while they are armed.
-# timeout: 100
+# timeout: 300
 
 . test/vm/provider-lib
 rmmod dummy 2>/dev/null

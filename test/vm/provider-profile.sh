@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
 #
 # profile in a real kernel: rates, CPUs, program counters.
-# timeout: 60
+# timeout: 300
 
 . test/vm/provider-lib
 cpus=$(grep -c ^processor /proc/cpuinfo)

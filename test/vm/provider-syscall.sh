@@ -3,7 +3,8 @@
 #
 # syscall in a real kernel: the user's names, arguments and values as the program sees them, and a
 # return for every entry.
-# timeout: 100
+# timeout: 400
+# kernels: every
 
 . test/vm/provider-lib
 out=$work/out

@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * a key of type uint32_t
+ */
+uint32_t k;
+
+BEGIN { k = 70000; @[k] = count(); exit(0); }

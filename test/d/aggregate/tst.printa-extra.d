@@ -1,0 +1,5 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * more %@ than aggregations repeat the last
+ */
+BEGIN { @a[1] = sum(3); @b[1] = sum(5); printa("%d %@d %@d %@d\n", @a, @b); exit(0); }

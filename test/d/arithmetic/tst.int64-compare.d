@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * comparisons of int64_t at its corners
+ */
+int64_t a;
+int64_t b;
+int64_t r;
+
+BEGIN
+{
+	a = (-0x7fffffffffffffff - 1); b = 9223372036854775807; r = (a < b) + 2 * (a <= b) + 4 * (a > b) + 8 * (a >= b) + 16 * (a == b) + 32 * (a != b); printf("%d\n", r);
+	a = 9223372036854775807; b = (-0x7fffffffffffffff - 1); r = (a < b) + 2 * (a <= b) + 4 * (a > b) + 8 * (a >= b) + 16 * (a == b) + 32 * (a != b); printf("%d\n", r);
+	a = (-0x7fffffffffffffff - 1); b = (-0x7fffffffffffffff - 1); r = (a < b) + 2 * (a <= b) + 4 * (a > b) + 8 * (a >= b) + 16 * (a == b) + 32 * (a != b); printf("%d\n", r);
+	a = -1; b = 0; r = (a < b) + 2 * (a <= b) + 4 * (a > b) + 8 * (a >= b) + 16 * (a == b) + 32 * (a != b); printf("%d\n", r);
+	a = 0; b = -1; r = (a < b) + 2 * (a <= b) + 4 * (a > b) + 8 * (a >= b) + 16 * (a == b) + 32 * (a != b); printf("%d\n", r);
+	a = 9223372036854775807; b = 7; r = (a < b) + 2 * (a <= b) + 4 * (a > b) + 8 * (a >= b) + 16 * (a == b) + 32 * (a != b); printf("%d\n", r);
+	a = -9223372036854775807; b = (-0x7fffffffffffffff - 1); r = (a < b) + 2 * (a <= b) + 4 * (a > b) + 8 * (a >= b) + 16 * (a == b) + 32 * (a != b); printf("%d\n", r);
+	exit(0);
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * unary operators and ++ -- of int64_t at its corners
+ */
+int64_t a;
+int64_t b;
+int64_t r;
+
+BEGIN
+{
+	a = (-0x7fffffffffffffff - 1); b = 0; r = -a; printf("%d\n", r);
+	a = (-0x7fffffffffffffff - 1); b = 0; r = +a; printf("%d\n", r);
+	a = (-0x7fffffffffffffff - 1); b = 0; r = !a; printf("%d\n", r);
+	a = (-0x7fffffffffffffff - 1); b = 0; r = ++a; printf("%d\n", r);
+	a = (-0x7fffffffffffffff - 1); b = 0; r = --a; printf("%d\n", r);
+	a = (-0x7fffffffffffffff - 1); b = 0; r = a++; printf("%d\n", r);
+	a = (-0x7fffffffffffffff - 1); b = 0; r = a--; printf("%d\n", r);
+	a = 9223372036854775807; b = 0; r = -a; printf("%d\n", r);
+	a = 9223372036854775807; b = 0; r = +a; printf("%d\n", r);
+	a = 9223372036854775807; b = 0; r = !a; printf("%d\n", r);
+	a = 9223372036854775807; b = 0; r = ++a; printf("%d\n", r);
+	a = 9223372036854775807; b = 0; r = --a; printf("%d\n", r);
+	a = 9223372036854775807; b = 0; r = a++; printf("%d\n", r);
+	a = 9223372036854775807; b = 0; r = a--; printf("%d\n", r);
+	a = -1; b = 0; r = -a; printf("%d\n", r);
+	a = -1; b = 0; r = +a; printf("%d\n", r);
+	a = -1; b = 0; r = !a; printf("%d\n", r);
+	a = -1; b = 0; r = ++a; printf("%d\n", r);
+	a = -1; b = 0; r = --a; printf("%d\n", r);
+	a = -1; b = 0; r = a++; printf("%d\n", r);
+	a = -1; b = 0; r = a--; printf("%d\n", r);
+	a = 0; b = 0; r = -a; printf("%d\n", r);
+	a = 0; b = 0; r = +a; printf("%d\n", r);
+	a = 0; b = 0; r = !a; printf("%d\n", r);
+	a = 0; b = 0; r = ++a; printf("%d\n", r);
+	a = 0; b = 0; r = --a; printf("%d\n", r);
+	a = 0; b = 0; r = a++; printf("%d\n", r);
+	a = 0; b = 0; r = a--; printf("%d\n", r);
+	exit(0);
+}

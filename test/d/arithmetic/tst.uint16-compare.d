@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * comparisons of uint16_t at its corners
+ */
+uint16_t a;
+uint16_t b;
+uint16_t r;
+
+BEGIN
+{
+	a = 0; b = 65535; r = (a < b) + 2 * (a <= b) + 4 * (a > b) + 8 * (a >= b) + 16 * (a == b) + 32 * (a != b); printf("%u\n", r);
+	a = 65535; b = 0; r = (a < b) + 2 * (a <= b) + 4 * (a > b) + 8 * (a >= b) + 16 * (a == b) + 32 * (a != b); printf("%u\n", r);
+	a = 0; b = 0; r = (a < b) + 2 * (a <= b) + 4 * (a > b) + 8 * (a >= b) + 16 * (a == b) + 32 * (a != b); printf("%u\n", r);
+	a = 7; b = 0; r = (a < b) + 2 * (a <= b) + 4 * (a > b) + 8 * (a >= b) + 16 * (a == b) + 32 * (a != b); printf("%u\n", r);
+	a = 0; b = 7; r = (a < b) + 2 * (a <= b) + 4 * (a > b) + 8 * (a >= b) + 16 * (a == b) + 32 * (a != b); printf("%u\n", r);
+	a = 65535; b = 65534; r = (a < b) + 2 * (a <= b) + 4 * (a > b) + 8 * (a >= b) + 16 * (a == b) + 32 * (a != b); printf("%u\n", r);
+	a = 1; b = 0; r = (a < b) + 2 * (a <= b) + 4 * (a > b) + 8 * (a >= b) + 16 * (a == b) + 32 * (a != b); printf("%u\n", r);
+	exit(0);
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * bitwise operators of uint32_t at its corners
+ */
+uint32_t a;
+uint32_t b;
+uint32_t r;
+
+BEGIN
+{
+	a = 0; b = 4294967295; r = a & b; printf("%u\n", r);
+	a = 0; b = 4294967295; r = a | b; printf("%u\n", r);
+	a = 0; b = 4294967295; r = a ^ b; printf("%u\n", r);
+	a = 0; b = 4294967295; r = ~a; printf("%u\n", r);
+	a = 4294967295; b = 4294967295; r = a & b; printf("%u\n", r);
+	a = 4294967295; b = 4294967295; r = a | b; printf("%u\n", r);
+	a = 4294967295; b = 4294967295; r = a ^ b; printf("%u\n", r);
+	a = 4294967295; b = 4294967295; r = ~a; printf("%u\n", r);
+	a = 1; b = 2147483648; r = a & b; printf("%u\n", r);
+	a = 1; b = 2147483648; r = a | b; printf("%u\n", r);
+	a = 1; b = 2147483648; r = a ^ b; printf("%u\n", r);
+	a = 1; b = 2147483648; r = ~a; printf("%u\n", r);
+	a = 7; b = 4294967294; r = a & b; printf("%u\n", r);
+	a = 7; b = 4294967294; r = a | b; printf("%u\n", r);
+	a = 7; b = 4294967294; r = a ^ b; printf("%u\n", r);
+	a = 7; b = 4294967294; r = ~a; printf("%u\n", r);
+	exit(0);
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * shift to the left of uint32_t at its corners
+ */
+uint32_t a;
+int b;
+uint32_t r;
+
+BEGIN
+{
+	a = 0; b = 0; r = a << b; printf("%u\n", r);
+	a = 0; b = 1; r = a << b; printf("%u\n", r);
+	a = 0; b = 31; r = a << b; printf("%u\n", r);
+	a = 1; b = 0; r = a << b; printf("%u\n", r);
+	a = 1; b = 1; r = a << b; printf("%u\n", r);
+	a = 1; b = 31; r = a << b; printf("%u\n", r);
+	a = 7; b = 0; r = a << b; printf("%u\n", r);
+	a = 7; b = 1; r = a << b; printf("%u\n", r);
+	a = 7; b = 31; r = a << b; printf("%u\n", r);
+	a = 4294967295; b = 0; r = a << b; printf("%u\n", r);
+	a = 4294967295; b = 1; r = a << b; printf("%u\n", r);
+	a = 4294967295; b = 31; r = a << b; printf("%u\n", r);
+	a = 2147483648; b = 0; r = a << b; printf("%u\n", r);
+	a = 2147483648; b = 1; r = a << b; printf("%u\n", r);
+	a = 2147483648; b = 31; r = a << b; printf("%u\n", r);
+	exit(0);
+}

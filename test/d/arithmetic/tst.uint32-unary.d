@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * unary operators and ++ -- of uint32_t at its corners
+ */
+uint32_t a;
+uint32_t b;
+uint32_t r;
+
+BEGIN
+{
+	a = 0; b = 0; r = -a; printf("%u\n", r);
+	a = 0; b = 0; r = +a; printf("%u\n", r);
+	a = 0; b = 0; r = !a; printf("%u\n", r);
+	a = 0; b = 0; r = ++a; printf("%u\n", r);
+	a = 0; b = 0; r = --a; printf("%u\n", r);
+	a = 0; b = 0; r = a++; printf("%u\n", r);
+	a = 0; b = 0; r = a--; printf("%u\n", r);
+	a = 4294967295; b = 0; r = -a; printf("%u\n", r);
+	a = 4294967295; b = 0; r = +a; printf("%u\n", r);
+	a = 4294967295; b = 0; r = !a; printf("%u\n", r);
+	a = 4294967295; b = 0; r = ++a; printf("%u\n", r);
+	a = 4294967295; b = 0; r = --a; printf("%u\n", r);
+	a = 4294967295; b = 0; r = a++; printf("%u\n", r);
+	a = 4294967295; b = 0; r = a--; printf("%u\n", r);
+	a = 7; b = 0; r = -a; printf("%u\n", r);
+	a = 7; b = 0; r = +a; printf("%u\n", r);
+	a = 7; b = 0; r = !a; printf("%u\n", r);
+	a = 7; b = 0; r = ++a; printf("%u\n", r);
+	a = 7; b = 0; r = --a; printf("%u\n", r);
+	a = 7; b = 0; r = a++; printf("%u\n", r);
+	a = 7; b = 0; r = a--; printf("%u\n", r);
+	a = 0; b = 0; r = -a; printf("%u\n", r);
+	a = 0; b = 0; r = +a; printf("%u\n", r);
+	a = 0; b = 0; r = !a; printf("%u\n", r);
+	a = 0; b = 0; r = ++a; printf("%u\n", r);
+	a = 0; b = 0; r = --a; printf("%u\n", r);
+	a = 0; b = 0; r = a++; printf("%u\n", r);
+	a = 0; b = 0; r = a--; printf("%u\n", r);
+	exit(0);
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * bitwise operators of uint64_t at its corners
+ */
+uint64_t a;
+uint64_t b;
+uint64_t r;
+
+BEGIN
+{
+	a = 0; b = 0xffffffffffffffff; r = a & b; printf("%u\n", r);
+	a = 0; b = 0xffffffffffffffff; r = a | b; printf("%u\n", r);
+	a = 0; b = 0xffffffffffffffff; r = a ^ b; printf("%u\n", r);
+	a = 0; b = 0xffffffffffffffff; r = ~a; printf("%u\n", r);
+	a = 0xffffffffffffffff; b = 0xffffffffffffffff; r = a & b; printf("%u\n", r);
+	a = 0xffffffffffffffff; b = 0xffffffffffffffff; r = a | b; printf("%u\n", r);
+	a = 0xffffffffffffffff; b = 0xffffffffffffffff; r = a ^ b; printf("%u\n", r);
+	a = 0xffffffffffffffff; b = 0xffffffffffffffff; r = ~a; printf("%u\n", r);
+	a = 1; b = 0x8000000000000000; r = a & b; printf("%u\n", r);
+	a = 1; b = 0x8000000000000000; r = a | b; printf("%u\n", r);
+	a = 1; b = 0x8000000000000000; r = a ^ b; printf("%u\n", r);
+	a = 1; b = 0x8000000000000000; r = ~a; printf("%u\n", r);
+	a = 7; b = 0xfffffffffffffffe; r = a & b; printf("%u\n", r);
+	a = 7; b = 0xfffffffffffffffe; r = a | b; printf("%u\n", r);
+	a = 7; b = 0xfffffffffffffffe; r = a ^ b; printf("%u\n", r);
+	a = 7; b = 0xfffffffffffffffe; r = ~a; printf("%u\n", r);
+	exit(0);
+}

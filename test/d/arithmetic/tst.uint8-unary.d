@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * unary operators and ++ -- of uint8_t at its corners
+ */
+uint8_t a;
+uint8_t b;
+uint8_t r;
+
+BEGIN
+{
+	a = 0; b = 0; r = -a; printf("%u\n", r);
+	a = 0; b = 0; r = +a; printf("%u\n", r);
+	a = 0; b = 0; r = !a; printf("%u\n", r);
+	a = 0; b = 0; r = ++a; printf("%u\n", r);
+	a = 0; b = 0; r = --a; printf("%u\n", r);
+	a = 0; b = 0; r = a++; printf("%u\n", r);
+	a = 0; b = 0; r = a--; printf("%u\n", r);
+	a = 255; b = 0; r = -a; printf("%u\n", r);
+	a = 255; b = 0; r = +a; printf("%u\n", r);
+	a = 255; b = 0; r = !a; printf("%u\n", r);
+	a = 255; b = 0; r = ++a; printf("%u\n", r);
+	a = 255; b = 0; r = --a; printf("%u\n", r);
+	a = 255; b = 0; r = a++; printf("%u\n", r);
+	a = 255; b = 0; r = a--; printf("%u\n", r);
+	a = 7; b = 0; r = -a; printf("%u\n", r);
+	a = 7; b = 0; r = +a; printf("%u\n", r);
+	a = 7; b = 0; r = !a; printf("%u\n", r);
+	a = 7; b = 0; r = ++a; printf("%u\n", r);
+	a = 7; b = 0; r = --a; printf("%u\n", r);
+	a = 7; b = 0; r = a++; printf("%u\n", r);
+	a = 7; b = 0; r = a--; printf("%u\n", r);
+	a = 0; b = 0; r = -a; printf("%u\n", r);
+	a = 0; b = 0; r = +a; printf("%u\n", r);
+	a = 0; b = 0; r = !a; printf("%u\n", r);
+	a = 0; b = 0; r = ++a; printf("%u\n", r);
+	a = 0; b = 0; r = --a; printf("%u\n", r);
+	a = 0; b = 0; r = a++; printf("%u\n", r);
+	a = 0; b = 0; r = a--; printf("%u\n", r);
+	exit(0);
+}

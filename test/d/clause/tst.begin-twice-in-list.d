@@ -1,0 +1,2 @@
+BEGIN, BEGIN { trace("x"); }
+BEGIN { exit(0); }

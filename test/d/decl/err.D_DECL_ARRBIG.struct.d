@@ -1,0 +1,1 @@
+struct big { char b[20000]; } g;

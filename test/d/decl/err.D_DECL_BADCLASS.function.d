@@ -1,0 +1,2 @@
+int f(void);
+BEGIN { exit(0); }

@@ -1,0 +1,1 @@
+extern void f(void x);

@@ -1,0 +1,2 @@
+inline int x = 5;
+BEGIN { x = 6; }

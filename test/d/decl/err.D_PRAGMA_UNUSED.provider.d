@@ -1,0 +1,2 @@
+#pragma D attributes Evolving/Evolving/Common provider prov provider
+BEGIN { exit(0); }

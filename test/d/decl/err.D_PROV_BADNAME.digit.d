@@ -1,0 +1,1 @@
+provider prov9 { probe one(int); };

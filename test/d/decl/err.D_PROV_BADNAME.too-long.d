@@ -1,0 +1,1 @@
+provider abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz { probe one(int); };

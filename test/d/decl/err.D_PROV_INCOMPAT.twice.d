@@ -1,0 +1,2 @@
+provider prov { probe one(int); };
+provider prov { probe two(int); };

@@ -1,0 +1,1 @@
+provider prov { probe one(int); probe one(int); };

@@ -1,0 +1,3 @@
+struct out { int a; };
+struct in { int b; };
+provider prov { probe one(struct in *) : (struct out *); };

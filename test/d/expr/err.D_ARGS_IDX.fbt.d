@@ -1,0 +1,2 @@
+/* @only: driver */
+fbt::vfs_read:entry { trace(args[9]); }

@@ -1,0 +1,4 @@
+enum color { RED, GREEN };
+enum color c;
+int GREEN;
+BEGIN { c = GREEN; }

@@ -1,0 +1,2 @@
+/* An aggregation has no value to be a key. */
+BEGIN { @a = count(); x[@a] = 1; }

@@ -1,0 +1,2 @@
+int (*p)(int);
+BEGIN { trace(p + 1); }

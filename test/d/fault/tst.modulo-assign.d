@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * %= by 0
+ */
+int n;
+int z;
+
+BEGIN
+{
+	n %= z;
+}
+
+BEGIN
+{
+	exit(0);
+}
+
+ERROR
+{
+	printf("action %d offset %s fault %d\n", arg2, arg3 < 0 ? "unknown" : "known", arg4);
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * a fault in a predicate: action 0
+ */
+BEGIN
+/ *(int *)8 /
+{
+	trace(1);
+}
+
+BEGIN
+{
+	exit(0);
+}
+
+ERROR
+{
+	printf("action %d offset %s fault %d address 0x%x\n", arg2, arg3 < 0 ? "unknown" : "known", arg4, arg5);
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * substr() of a bad address
+ */
+BEGIN
+{
+	trace(substr((string)8, 0));
+}
+
+BEGIN
+{
+	exit(0);
+}
+
+ERROR
+{
+	printf("action %d offset %s fault %d address 0x%x\n", arg2, arg3 < 0 ? "unknown" : "known", arg4, arg5);
+}

@@ -1,0 +1,1 @@
+BEGIN { trace((uint32)5); }

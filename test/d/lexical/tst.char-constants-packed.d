@@ -1,0 +1,1 @@
+BEGIN { printf("%x %x %x\n", 'ab', 'abc', 'abcdefgh'); exit(0); }

@@ -1,0 +1,3 @@
+/* Messages count from #line on. */
+#line 100
+BEGIN { y; }

@@ -1,0 +1,3 @@
+/* A pragma counts from its line on. */
+BEGIN { trace($1); exit(0); }
+#pragma D option defaultargs

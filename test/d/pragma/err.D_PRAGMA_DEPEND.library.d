@@ -1,0 +1,3 @@
+/* Libraries order themselves; a program has them all. */
+#pragma D depends_on library io.d
+BEGIN { exit(0); }

@@ -1,0 +1,2 @@
+#pragma D attributes Private/Private foo
+int foo;

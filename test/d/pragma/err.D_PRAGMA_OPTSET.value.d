@@ -1,0 +1,2 @@
+#pragma D option bufsize=1x
+BEGIN { exit(0); }

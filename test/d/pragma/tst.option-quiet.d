@@ -1,0 +1,3 @@
+/* @loud */
+#pragma D option quiet
+BEGIN { trace("alone"); exit(0); }

@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * mutex_type_adaptive(): an argument of another type
+ */
+BEGIN
+{
+	mutex_type_adaptive(5);
+	exit(0);
+}

@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * inet_ntoa(): too many arguments
+ */
+BEGIN
+{
+	inet_ntoa((void *)0, 1);
+	exit(0);
+}

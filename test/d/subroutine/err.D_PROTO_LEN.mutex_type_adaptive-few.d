@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * mutex_type_adaptive(): too few arguments
+ */
+BEGIN
+{
+	mutex_type_adaptive();
+	exit(0);
+}

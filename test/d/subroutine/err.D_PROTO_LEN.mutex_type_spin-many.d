@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * mutex_type_spin(): too many arguments
+ */
+BEGIN
+{
+	mutex_type_spin((void *)0, 1);
+	exit(0);
+}

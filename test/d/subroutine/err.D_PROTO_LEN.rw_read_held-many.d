@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * rw_read_held(): too many arguments
+ */
+BEGIN
+{
+	rw_read_held((void *)0, 1);
+	exit(0);
+}

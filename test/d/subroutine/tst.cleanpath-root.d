@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * cleanpath(): never above the root
+ */
+BEGIN
+{
+	printf("%s\n", cleanpath("/../a"));
+	printf("%s\n", cleanpath("/a/../../b"));
+	printf("%s\n", cleanpath("/"));
+	exit(0);
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * dirname(): the root
+ */
+BEGIN
+{
+	printf("%s\n", dirname("/"));
+	printf("%s\n", dirname("/x"));
+	printf("%s\n", dirname("//"));
+	printf("%s\n", dirname("//x"));
+	exit(0);
+}
