@@ -287,7 +287,8 @@ struct dt_node *dt_cook_op2(struct dt_unit *unit, struct dt_node *node)
 	}
 	node->left = comparable(unit, node, dt_cook(unit, node->left));
 	check_operand(unit, node, node->left);
-	node->right = comparable(unit, node, dt_cook_enumerator_of(unit, node->left, node->right));
+	node->right = comparable(unit, node,
+				 dt_cook_enumerator_of(unit, node->left, node->right));
 	check_operand(unit, node, node->right);
 	if (node->op != DT_OP_COMMA &&
 	    (dt_node_is_void(node->left) || dt_node_is_void(node->right)))

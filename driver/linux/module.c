@@ -24,7 +24,7 @@ static void stop_parts(size_t count)
 		parts[count].stop();
 }
 
-static int __init start_driver(void)
+static int __init driver_init(void)
 {
 	size_t i;
 
@@ -41,14 +41,14 @@ static int __init start_driver(void)
 	return 0;
 }
 
-static void __exit stop_driver(void)
+static void __exit driver_exit(void)
 {
 	stop_parts(ARRAY_SIZE(parts));
 	pr_info("unloaded\n");
 }
 
-module_init(start_driver);
-module_exit(stop_driver);
+module_init(driver_init);
+module_exit(driver_exit);
 
 MODULE_LICENSE("Dual BSD/GPL");
 MODULE_DESCRIPTION("Dynamic tracing");

@@ -15,7 +15,7 @@
 #include <linux/path.h>
 
 #include "../core/host.h"
-#include "compat.h"
+#include "compat_files.h"
 #include "host_parts.h"
 #include "path.h"
 

@@ -19,8 +19,10 @@
 #include "fbt.h"
 #include "providers.h"
 
-static const struct event_provider *const tables[] = { &event_proc, &event_sched, &event_io,
-							&event_ip,   &event_tcp,   &event_udp };
+static const struct event_provider *const tables[] = {
+	&event_proc, &event_sched, &event_io, &event_ip,
+	&event_tcp, &event_udp, &event_vminfo, &event_sysinfo,
+};
 
 static struct dtrace_provider *registered[ARRAY_SIZE(tables)];
 

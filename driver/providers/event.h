@@ -69,8 +69,8 @@ struct event_provider {
 	void (*start)(void);		/* before its first probe is made. Optional */
 };
 
-extern const struct event_provider event_proc, event_sched, event_io, event_ip, event_tcp,
-	event_udp;
+extern const struct event_provider event_proc, event_sched, event_io, event_ip, event_tcp, event_udp,
+	event_vminfo, event_sysinfo;
 
 /* Rows of tables. */
 #define EVENT_AT(kind, place, function)                  \

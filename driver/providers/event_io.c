@@ -27,7 +27,7 @@
 #include <linux/sched.h>
 
 #include "../core/host.h"
-#include "../linux/compat.h"
+#include "../linux/compat_files.h"
 #include "../linux/path.h"
 #include "../linux/symbols.h"
 #include "event.h"

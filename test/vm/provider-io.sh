@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
 #
 # io: requests to a block device: their start, end, size and file.
-# timeout: 150
+# timeout: 400
 
 . test/vm/provider-lib
 out=$work/out

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
 #
 # ip, tcp and udp: the packets and states of connections over the loopback (test/vm/acts.c).
-# timeout: 150
+# timeout: 400
 
 . test/vm/provider-lib
 out=$work/out
