@@ -268,6 +268,15 @@ static void refuse_action(struct dt_unit *unit, const struct dt_node *node, stru
 			operand->string);
 }
 
+/* args[4] == NULL asks for what is translated. */
+static struct dt_node *comparable(struct dt_unit *unit, const struct dt_node *node,
+				  struct dt_node *operand)
+{
+	if (operand->kind != DT_NODE_XLATE || (node->op != DT_OP_EQ && node->op != DT_OP_NE))
+		return operand;
+	return dt_cook(unit, operand->left);
+}
+
 struct dt_node *dt_cook_op2(struct dt_unit *unit, struct dt_node *node)
 {
 	if (dt_op_is_assignment(node->op))
@@ -276,9 +285,10 @@ struct dt_node *dt_cook_op2(struct dt_unit *unit, struct dt_node *node)
 		refuse_action(unit, node, node->left, ",");
 		refuse_action(unit, node, node->right, ",");
 	}
-	node->left = dt_cook(unit, node->left);
+	node->left = comparable(unit, node, dt_cook(unit, node->left));
 	check_operand(unit, node, node->left);
-	node->right = dt_cook_enumerator_of(unit, node->left, node->right);
+	node->right = comparable(unit, node,
+				 dt_cook_enumerator_of(unit, node->left, node->right));
 	check_operand(unit, node, node->right);
 	if (node->op != DT_OP_COMMA &&
 	    (dt_node_is_void(node->left) || dt_node_is_void(node->right)))

@@ -58,7 +58,7 @@ void dt_suggest_offer(struct dt_suggestion *search, const char *name)
 	if (!search->distance)
 		return;
 	distance = dt_edit_distance(search->wanted, name, search->distance - 1);
-	if (distance < search->distance) {
+	if (distance && distance < search->distance) {
 		search->distance = distance;
 		search->best = name;
 	}
@@ -72,18 +72,45 @@ static void offer_entry(const char *name, void *value, void *data)
 		dt_suggest_offer(data, name);
 }
 
+static const char *const prefixes[] = {"", "self->", "this->"};
+
+/* The same name in another scope: self-> was forgotten. */
+static const char *in_other_scope(struct dt_unit *unit, int scope, const char *name)
+{
+	for (int other = DIF_SCOPE_GLOBAL; scope >= 0 && other <= DIF_SCOPE_LOCAL; other++)
+		if (other != scope && dt_ident_lookup(unit->compiler, other, name))
+			return dt_unit_format(unit, "%s%s", prefixes[other], name);
+	return NULL;
+}
+
+static void offer_builtins(struct dt_suggestion *search)
+{
+	const struct dt_builtin *variable;
+	const struct dt_function *function;
+
+	for (size_t i = 0; (variable = dt_builtin_at(i)); i++)
+		if (!variable->reason)
+			dt_suggest_offer(search, variable->name);
+	for (size_t i = 0; (function = dt_function_at(i)); i++)
+		if (!function->reason)
+			dt_suggest_offer(search, function->name);
+}
+
 const char *dt_suggest_name(struct dt_unit *unit, int scope, const char *name)
 {
 	struct dt_suggestion search;
-	const struct dt_builtin *row;
+	const char *other = in_other_scope(unit, scope, name);
 
+	if (other)
+		return other;
 	dt_suggest_begin(&search, name);
 	dt_hash_walk(scope < 0 ? &unit->compiler->aggregations : &unit->compiler->scopes[scope],
 		     offer_entry, &search);
-	for (size_t i = 0; scope == DIF_SCOPE_GLOBAL && (row = dt_builtin_at(i)); i++)
-		if (!row->reason)
-			dt_suggest_offer(&search, row->name);
-	return search.best;
+	if (scope == DIF_SCOPE_GLOBAL)
+		offer_builtins(&search);
+	if (!search.best || scope <= DIF_SCOPE_GLOBAL)
+		return search.best;
+	return dt_unit_format(unit, "%s%s", prefixes[scope], search.best);
 }
 
 const char *dt_suggest_function(struct dt_unit *unit, const char *name)

@@ -8,6 +8,7 @@
 # in which they were queued, so what is printed does not depend on which was quicker. Each has a
 # folder below $results; the file `status` appears there last.
 
+missing_kernels=() # of the matrix
 machine_kernel=() machine_name=() machine_options=() machine_scripts=() machine_dir=() machine_pid=()
 
 # queue KERNEL NAME OPTIONS SCRIPT...
@@ -24,6 +25,7 @@ queue() {
 suite_runs() {
 	local script
 	for script in test/vm/*.sh; do
+		is_chosen "$script" || continue
 		awk -v script="$script" -v OFS='\t' '
 			sub(/^# vm: */, "") { sub(/[ \t]*$/, ""); print script, $0; found = 1 }
 			END { if (!found) print script, "" }' "$script"
@@ -57,6 +59,10 @@ queue_short() {
 queue_matrix() {
 	local kernel name options
 	for kernel in ${DTRACE_MATRIX_KERNELS:-$(tools/kernels names)}; do
+		if ! tools/kernels path "$kernel" >/dev/null 2>&1; then
+			missing_kernels+=("$kernel")
+			continue
+		fi
 		while read -r -u 3 name options; do
 			case " ${DTRACE_MATRIX_CONFIGURATIONS:-$name} " in
 			*" $name "*) queue_short "$kernel" "$name" "$options" ;;
@@ -179,6 +185,9 @@ matrix_table() {
 		# shellcheck disable=SC2046
 		printf '%-34s %7s %7s %7s %9s\n' "${machine_name[$i]#vm/}" $(cat "${machine_dir[$i]}/counts") \
 			"$(cat "${machine_dir[$i]}/up" 2>/dev/null || echo -)"
+	done
+	for i in "${missing_kernels[@]}"; do
+		printf '%-34s could not be fetched\n' "$i"
 	done
 	echo
 }

@@ -219,6 +219,7 @@ uint32_t dtrace_aggregate_words(unsigned int kind, uint64_t arg)
 /* Entries without keys have 16 bytes, but there are few of them; any other has 24 at least. */
 #define BYTES_PER_NODE 24u
 #define NODES_BESIDE   64u
+#define BUCKETS_MAX    (4u << 20) /* enough for chains of a few entries with 10 million keys */
 
 int dtrace_agg_buffer_create(struct dtrace_agg_buffer *agg, size_t size, size_t entry_max)
 {
@@ -230,7 +231,7 @@ int dtrace_agg_buffer_create(struct dtrace_agg_buffer *agg, size_t size, size_t 
 	    dtrace_buffer_create(&agg->buffer, size, entry_max, DTRACE_BUFPOLICY_SWITCH) != 0)
 		return -ENOMEM;
 	agg->node_count = (uint32_t)(size / BYTES_PER_NODE) + NODES_BESIDE;
-	while (buckets < agg->node_count / 4 && buckets < 65536)
+	while (buckets < agg->node_count / 4 && buckets < BUCKETS_MAX)
 		buckets *= 2;
 	agg->mask = buckets - 1;
 	for (half = 0; half < 2; half++) {
@@ -259,6 +260,8 @@ void dtrace_agg_buffer_destroy(struct dtrace_agg_buffer *agg)
 
 void dtrace_agg_buffer_clear_spare(struct dtrace_agg_buffer *agg)
 {
+	if (agg->index[1].used == 0)
+		return;
 	memset(agg->index[1].buckets, 0, (agg->mask + 1) * sizeof(uint32_t));
 	agg->index[1].used = 0;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * The differences between kernels, and the only file that may know them.
+ * The differences between kernels, and the only file that may know them; but for those of files and
+ * block devices, whose headers not everybody should include (compat_files.h).
  *
  * Everything else is written for the newest kernel's interfaces; what an older one lacks is
  * supplied here. HAVE_* come from the checks in driver/configure, made against the headers at hand;

@@ -5,8 +5,8 @@
  * a name that never was; nothing worse.
  *
  * Of the private struct mount only the neighbourhood of its `mnt` is used: mnt_parent and
- * mnt_mountpoint are the two words before it, on every kernel this driver knows. path_start() checks that on
- * a mount whose place is known.
+ * mnt_mountpoint are the two words before it, on every kernel this driver knows. path_start()
+ * checks that on a mount whose place is known.
  */
 #include <linux/dcache.h>
 #include <linux/fs_struct.h>
@@ -15,7 +15,9 @@
 #include <linux/path.h>
 
 #include "../core/host.h"
+#include "compat_files.h"
 #include "host_parts.h"
+#include "path.h"
 
 #define COMPONENTS_MAX 256
 
@@ -79,6 +81,44 @@ static int leave_mount(struct place *place)
 	return 0;
 }
 
+/* --- mounts of a file system --- */
+
+#define MOUNT_SIZE_MAX 1024 /* of struct mount, roughly */
+
+static size_t instance_offset; /* of the node in super_block's list; 0: not known */
+
+/* The list of the root's file system has a node inside the root's mount. */
+static void find_instances(const struct path *root)
+{
+	const struct super_block *super = root->mnt->mnt_sb;
+	uint64_t node = compat_super_mounts(super), first = node;
+	uint64_t mount = mount_of((uint64_t)root->mnt);
+	unsigned int i;
+
+	for (i = 0; node && i < 1024; i++) {
+		if (node - mount < MOUNT_SIZE_MAX) {
+			instance_offset = node - mount;
+			return;
+		}
+		if (load_u64(node, 0, &node) || node == first)
+			return;
+	}
+}
+
+struct vfsmount *path_some_mount(const struct super_block *super)
+{
+	uint64_t node = compat_super_mounts(super);
+
+	if (!mounts_known || !node)
+		return NULL;
+	if (!COMPAT_SUPER_FIRST_MOUNT) {
+		if (!instance_offset || node == (uint64_t)&super->s_mounts)
+			return NULL;
+		node -= instance_offset;
+	}
+	return (struct vfsmount *)(node + offsetof(struct mount_beginning, mnt));
+}
+
 /* Following the mounts upwards from our root must end at one that is its own parent. */
 int path_start(void)
 {
@@ -92,6 +132,8 @@ int path_start(void)
 	for (i = 0; i < 64 && result == 0; i++)
 		result = leave_mount(&place);
 	mounts_known = result == 1;
+	if (!COMPAT_SUPER_FIRST_MOUNT)
+		find_instances(&root);
 	path_put(&root);
 	if (!mounts_known)
 		host_log("d_path() is not supported: struct mount of this kernel is unknown");
@@ -175,7 +217,7 @@ static int path_to_text(struct text *text, struct place *place)
 
 int host_path(uint64_t path, char *to, size_t size)
 {
-	struct text text = { .start = to };
+	struct text text = {.start = to};
 	struct place place;
 	int error;
 

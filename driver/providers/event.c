@@ -19,7 +19,10 @@
 #include "fbt.h"
 #include "providers.h"
 
-static const struct event_provider *const tables[] = {&event_proc, &event_sched};
+static const struct event_provider *const tables[] = {
+	&event_proc, &event_sched, &event_io, &event_ip,
+	&event_tcp, &event_udp, &event_vminfo, &event_sysinfo,
+};
 
 static struct dtrace_provider *registered[ARRAY_SIZE(tables)];
 
@@ -54,7 +57,11 @@ static LIST_HEAD(changed_events);
 static void fire(const struct source *source, const u64 *arg, struct dtrace_firing *firing)
 {
 	const struct event *event = source->event;
-	struct event_hit hit = {.from = source - event->sources, .arg = arg};
+	struct event_hit hit = {
+		.place = event->place,
+		.from = source - event->sources,
+		.arg = arg,
+	};
 
 	if (!event->place->fetch || event->place->fetch(&hit, firing))
 		dtrace_fire(event->id, firing);
@@ -395,6 +402,8 @@ static int add_provider(unsigned int i)
 
 	if (error)
 		return error;
+	if (tables[i]->start)
+		tables[i]->start();
 	dtrace_provider_lock();
 	for (kind = tables[i]->kinds; kind->name && !error; kind++)
 		error = add_kind(registered[i], tables[i], kind);

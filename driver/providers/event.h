@@ -24,7 +24,10 @@ enum event_source {
 
 #define EVENT_SOURCES 2
 
+struct event_place;
+
 struct event_hit {
+	const struct event_place *place;
 	unsigned int from; /* which of the place's sources */
 	const uint64_t
 		*arg; /* the tracepoint's; a function's first six; [0] = the value it returns */
@@ -44,7 +47,8 @@ struct event_place {
 		const char *name;
 	} at[EVENT_SOURCES];
 	event_fetch fetch;
-	bool otherwise; /* only if the kernel had none of the places before this one */
+	const void *detail; /* for fetch */
+	bool otherwise;	    /* only if the kernel had none of the places before this one */
 };
 
 /* args[n]: the type of arg[value] and what it is translated to (NULL: nothing). */
@@ -62,9 +66,11 @@ struct event_kind {
 struct event_provider {
 	const char *name;
 	const struct event_kind *kinds; /* up to one without a name */
+	void (*start)(void);		/* before its first probe is made. Optional */
 };
 
-extern const struct event_provider event_proc, event_sched;
+extern const struct event_provider event_proc, event_sched, event_io, event_ip, event_tcp, event_udp,
+	event_vminfo, event_sysinfo;
 
 /* Rows of tables. */
 #define EVENT_AT(kind, place, function)                  \

@@ -18,7 +18,10 @@ int syscall_provider_stop(void);
 /* pid and static probes of programs: a provider per process. */
 int user_provider_start(void);
 int user_provider_stop(void);
-/* proc, sched and the others that are tables (event.h). Behind fbt, whose functions they share. */
+/*
+ * Those that are tables (event.h): proc, sched, io, ip, tcp, udp, vminfo, sysinfo. Behind fbt, whose
+ * functions they share.
+ */
 int event_providers_start(void);
 int event_providers_stop(void);
 int sdt_provider_start(void); /* and rawtp */

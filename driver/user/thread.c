@@ -8,6 +8,7 @@
  * empty and kernel registers unknown.
  */
 #include <errno.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <sys/prctl.h>
@@ -18,6 +19,26 @@
 #include "driver/core/host.h"
 #include "process.h"
 #include "process_maps.h"
+
+/* Asking the kernel costs more than the rest of a firing. A forked child's only thread is a new one. */
+static __thread int32_t known_tid;
+
+static void forget_tid(void)
+{
+	known_tid = 0;
+}
+
+__attribute__((constructor)) static void watch_forks(void)
+{
+	pthread_atfork(NULL, NULL, forget_tid);
+}
+
+static int32_t own_tid(void)
+{
+	if (!known_tid)
+		known_tid = syscall(SYS_gettid);
+	return known_tid;
+}
 
 /* No kernel structure stands behind a thread here: following curthread faults. */
 uint64_t host_thread(void)
@@ -43,7 +64,7 @@ int32_t host_tid(void)
 {
 	if (process_current)
 		return process_current->tid;
-	return syscall(SYS_gettid);
+	return own_tid();
 }
 
 int32_t host_ppid(void)

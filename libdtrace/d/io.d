@@ -8,14 +8,37 @@
 
 /* --- requests to block devices --- */
 
-inline int B_READ = 0x1;
-inline int B_WRITE = 0x2;
-inline int B_FLUSH = 0x4;
-inline int B_DISCARD = 0x8;
-inline int B_SYNC = 0x10;
-inline int B_META = 0x20;
-inline int B_FUA = 0x40;
-inline int B_RAHEAD = 0x80;
+/* <sys/buf.h>'s, and ours for what Linux has more. ORDER B_ (driver/providers/event_io.c) */
+inline int B_BUSY = 0x1;
+inline int B_DONE = 0x2;
+inline int B_ERROR = 0x4;
+inline int B_PAGEIO = 0x10;
+inline int B_PHYS = 0x20;
+inline int B_READ = 0x40;
+inline int B_WRITE = 0x100;
+inline int B_ASYNC = 0x400;
+inline int B_FLUSH = 0x10000;
+inline int B_DISCARD = 0x20000;
+inline int B_SYNC = 0x40000;
+inline int B_META = 0x80000;
+inline int B_FUA = 0x100000;
+inline int B_RAHEAD = 0x200000;
+
+/*
+ * What args[] of the io provider are made of: a request as the driver describes it.
+ * ORDER DTRACE_IO (driver/providers/event_io.c)
+ */
+struct dtrace_io {
+	uint64_t address;
+	uint64_t sector, bytes, resid;
+	uint64_t iodone;
+	struct gendisk *disk;
+	struct path path;
+	int64_t offset;
+	uint32_t device;
+	uint32_t flags;
+	int32_t error;
+};
 
 typedef struct bufinfo {
 	int b_flags;		/* B_* */
@@ -26,13 +49,13 @@ typedef struct bufinfo {
 	size_t b_resid;
 	size_t b_bufsize;
 	uintptr_t b_iodone;	/* function called at the end */
-	int b_error;		/* blk_status_t */
+	int b_error;		/* errno (of a struct bio: blk_status_t) */
 	uint32_t b_edev;
 } bufinfo_t;
 
 /* bi_opf: the operation in the low eight bits, then flags. */
 translator bufinfo_t < struct bio *b > {
-	b_flags = ((b->bi_opf & 0xff) == 0 ? B_READ : 0) | ((b->bi_opf & 0xff) == 1 ? B_WRITE : 0) |
+	b_flags = (b->bi_opf & 1 ? B_WRITE : B_READ) |
 		((b->bi_opf & 0xff) == 2 ? B_FLUSH : 0) | ((b->bi_opf & 0xff) == 3 ? B_DISCARD : 0) |
 		(b->bi_opf & (1 << __REQ_SYNC) ? B_SYNC : 0) |
 		(b->bi_opf & (1 << __REQ_META) ? B_META : 0) |
@@ -48,6 +71,19 @@ translator bufinfo_t < struct bio *b > {
 	b_error = (int)b->bi_status;
 	b_edev = b->bi_bdev ? b->bi_bdev->bd_dev : 0;
 	b_edev = b->bi_disk ? (b->bi_disk->major << 20) + b->bi_disk->first_minor + b->bi_partno : 0;
+};
+
+translator bufinfo_t < struct dtrace_io *r > {
+	b_flags = r->flags;
+	b_bcount = r->bytes;
+	b_addr = (uintptr_t)r->address;
+	b_blkno = r->sector;
+	b_lblkno = r->sector;
+	b_resid = r->resid;
+	b_bufsize = r->bytes;
+	b_iodone = (uintptr_t)r->iodone;
+	b_error = r->error;
+	b_edev = r->device;
 };
 
 typedef struct devinfo {
@@ -81,6 +117,15 @@ translator devinfo_t < struct bio *b > {
 	dev_statname = stringof(b->bi_disk->disk_name);
 	dev_pathname = strjoin("/dev/", stringof(b->bi_bdev->bd_disk->disk_name));
 	dev_pathname = strjoin("/dev/", stringof(b->bi_disk->disk_name));
+};
+
+translator devinfo_t < struct dtrace_io *r > {
+	dev_major = (int)(r->device >> 20);
+	dev_minor = (int)(r->device & 0xfffff);
+	dev_instance = (int)(r->device & 0xfffff);
+	dev_name = r->disk ? stringof(r->disk->disk_name) : "<none>";
+	dev_statname = r->disk ? stringof(r->disk->disk_name) : "<none>";
+	dev_pathname = r->disk ? strjoin("/dev/", stringof(r->disk->disk_name)) : "<none>";
 };
 
 /* --- files --- */
@@ -128,6 +173,19 @@ translator fileinfo_t < struct file *f > {
 		((struct mount *)((uintptr_t)f->f_path.mnt - offsetof(struct mount, mnt)))
 			->mnt_mountpoint->d_name.name) : "<none>";
 	fi_oflags = f ? (int)f->f_flags : 0;
+};
+
+/* Of a request nobody says through which open file it was made. */
+translator fileinfo_t < struct dtrace_io *r > {
+	fi_name = r->path.dentry ? stringof(r->path.dentry->d_name.name) : "<none>";
+	fi_dirname = r->path.mnt ? dirname(d_path(&r->path)) : "<none>";
+	fi_pathname = r->path.mnt ? d_path(&r->path) : "<none>";
+	fi_offset = r->offset;
+	fi_fs = r->path.dentry ? stringof(r->path.dentry->d_sb->s_type->name) : "<none>";
+	fi_mount = r->path.mnt ? stringof(
+		((struct mount *)((uintptr_t)r->path.mnt - offsetof(struct mount, mnt)))
+			->mnt_mountpoint->d_name.name) : "<none>";
+	fi_oflags = 0;
 };
 
 /* A number that is no open file of the running thread has no struct file. */

@@ -85,6 +85,20 @@ translator ipinfo_t < struct ipv6hdr *h > {
 	ip_daddr = inet_ntop(AF_INET6, &h->daddr);
 };
 
+/* A packet says itself which of the two it is. */
+inline struct iphdr *skb_ipv4[struct sk_buff *s] = (struct iphdr *)(s->head + s->network_header);
+inline struct ipv6hdr *skb_ipv6[struct sk_buff *s] = (struct ipv6hdr *)(s->head + s->network_header);
+
+translator ipinfo_t < struct sk_buff *s > {
+	ip_ver = skb_ipv4[s]->version;
+	ip_plength = skb_ipv4[s]->version == 6 ? ntohs(skb_ipv6[s]->payload_len) :
+		ntohs(skb_ipv4[s]->tot_len) - skb_ipv4[s]->ihl * 4;
+	ip_saddr = skb_ipv4[s]->version == 6 ? inet_ntop(AF_INET6, &skb_ipv6[s]->saddr) :
+		inet_ntop(AF_INET, &skb_ipv4[s]->saddr);
+	ip_daddr = skb_ipv4[s]->version == 6 ? inet_ntop(AF_INET6, &skb_ipv6[s]->daddr) :
+		inet_ntop(AF_INET, &skb_ipv4[s]->daddr);
+};
+
 typedef struct ipv4info {
 	int ipv4_ver;
 	int ipv4_ihl;		/* bytes */

@@ -102,6 +102,21 @@ static void refuse(const struct search *search, const struct dt_function *functi
 		search->refuse(function, why, search->argument);
 }
 
+/*
+ * One place has one counter, whatever the kernel keeps there: a pid probe on the instruction of a static
+ * probe must name the same one.
+ */
+static uint64_t semaphore_at(const struct dt_object *object, uint64_t address)
+{
+	uint64_t offset;
+
+	for (size_t i = 0; i < object->note_count; i++)
+		if (object->notes[i].address == address && object->notes[i].semaphore &&
+		    dt_object_offset(object, object->notes[i].semaphore, &offset))
+			return offset;
+	return 0;
+}
+
 static int visit_site(const struct search *search, const struct dt_function *function,
 		      enum dt_site_kind kind, const char *name, uint64_t offset)
 {
@@ -119,6 +134,7 @@ static int visit_site(const struct search *search, const struct dt_function *fun
 		refuse(search, function, "its code is not in the file");
 		return 0;
 	}
+	site.semaphore = semaphore_at(search->object, site.address);
 	return search->visit(&site, search->argument);
 }
 

@@ -110,10 +110,7 @@ ok "raise()" $? "$work/out" "$work/err"
 # start_loop: a victim of the ordinary user in the background; $loop is its number.
 start_loop() {
 	user "$work/victim" loop >"$work/pid" &
-	for _ in $(seq 100); do
-		[ -s "$work/pid" ] && break
-		sleep 0.05
-	done
+	filled "$work/pid"
 	loop=$(cat "$work/pid")
 }
 
@@ -133,24 +130,15 @@ ok "-p: afterwards it runs, and nobody traces it" $? "/proc/$loop/status"
 
 user timeout -k 2 60 "$work/bin/dtrace" -x backend=process -qn 'BEGIN { printf("begun\n"); } syscall:::entry { @ = count(); }' \
 	-x switchrate=10ms -p "$loop" >"$work/out" 2>"$work/err" &
-for _ in $(seq 100); do
-	[ -s "$work/out" ] && break
-	sleep 0.05
-done
-tracer=$(awk '/^TracerPid/ { print $2 }' "/proc/$loop/status")
-kill -TERM "$tracer"
+filled "$work/out"
+signal_tracer TERM "$loop"
 wait $!
 is_free "$loop"
 ok "SIGTERM to the tracer leaves the process unharmed" $? "/proc/$loop/status" "$work/err"
 
 user timeout -k 2 60 "$work/bin/dtrace" -x backend=process -qn 'syscall:::entry { @ = count(); }' \
 	-p "$loop" >"$work/out" 2>"$work/err" &
-for _ in $(seq 100); do
-	tracer=$(awk '/^TracerPid/ { print $2 }' "/proc/$loop/status")
-	[ "$tracer" -gt 0 ] && break
-	sleep 0.05
-done
-kill -KILL "$tracer"
+signal_tracer KILL "$loop"
 wait $! 2>/dev/null
 is_free "$loop"
 ok "so does SIGKILL" $? "/proc/$loop/status"
@@ -165,10 +153,7 @@ touch "$work/well" && chmod 666 "$work/well"
 dt -qn 'syscall:::entry { @ = count(); } tick-200ms { exit(3); }' -c "sh $work/outlive $work/well"
 status=$?
 early=$(cat "$work/well")
-for _ in $(seq 200); do
-	[ -s "$work/well" ] && break
-	sleep 0.05
-done
+filled "$work/well"
 [ $status -eq 3 ] && [ -z "$early" ] && [ "$(cat "$work/well")" = well ]
 ok "a command outlives dtrace, which ends at once" $? "$work/out" "$work/err"
 

@@ -81,10 +81,7 @@ ok "no such function: a sentence" $? "$work/err"
 # --- a running process -----------------------------------------------------------------------------
 
 user "$places" loop >"$work/sums" &
-for _ in $(seq 100); do
-	[ -s "$work/sums" ] && break
-	sleep 0.05
-done
+filled "$work/sums"
 for process in /proc/[0-9]*; do
 	[ "$(readlink "$process/exe")" = "$places" ] && loop=${process#/proc/}
 done
@@ -94,7 +91,7 @@ sum_says() {
 	local lines
 	lines=$(wc -l <"$work/sums")
 	kill -USR1 "$loop"
-	for _ in $(seq 100); do
+	for _ in $(seq 600); do
 		[ "$(wc -l <"$work/sums")" -gt "$lines" ] && break
 		sleep 0.05
 	done
@@ -114,7 +111,7 @@ for _ in $(seq 200); do
 done
 [ "$(sum_says)" != "$CLEAN" ]
 ok "breakpoints stand in it" $? "$work/err"
-kill -TERM "$(awk '/^TracerPid/ { print $2 }' "/proc/$loop/status")"
+signal_tracer TERM "$loop"
 wait $!
 [ "$(sum_says)" = "$CLEAN" ] && [ "$(awk '/^TracerPid/ { print $2 }' "/proc/$loop/status")" = 0 ]
 ok "SIGTERM to the tracer restores them" $? "$work/sums" "$work/err"

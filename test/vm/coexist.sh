@@ -23,13 +23,13 @@ traced() { grep -q -- "$1" $tracing/trace || { tail -n 5 $tracing/trace && false
 busy() {
 	for i in 1 2 3; do
 		cat /etc/hosts >/dev/null
-		ls / >/dev/null
+		$program / >/dev/null
 	done
 	sleep 0.2
 }
 
 # A uprobe at the first instruction of a program; where the file has it: its entry point.
-program=$(readlink -f "$(command -v ls)")
+program=/usr/bin/ls
 entry=$(od -An -tx8 -j24 -N8 "$program" | tr -d ' ')
 
 # --- others, one after another ------------------------------------------------------------------------
@@ -53,9 +53,10 @@ tracer_on() { echo 'vfs_*' >$tracing/set_ftrace_filter && echo function >$tracin
 tracer_works() { traced 'vfs_read <-'; }
 tracer_off() { echo nop >$tracing/current_tracer && echo >$tracing/set_ftrace_filter; }
 
-graph_on() { echo 'vfs_*' >$tracing/set_graph_function && echo function_graph >$tracing/current_tracer; }
+# Only some functions: to switch forty thousand nops takes the kernel minutes when emulated, without a pause.
+graph_on() { echo 'vfs_*' >$tracing/set_ftrace_filter && echo function_graph >$tracing/current_tracer; }
 graph_works() { traced 'vfs_read'; }
-graph_off() { echo nop >$tracing/current_tracer && echo >$tracing/set_graph_function; }
+graph_off() { echo nop >$tracing/current_tracer && echo >$tracing/set_ftrace_filter; }
 
 others="kprobe uprobe tracepoint tracer"
 

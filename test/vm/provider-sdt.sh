@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
 #
 # sdt and rawtp: the kernel's tracepoints, with the kernel's types; all of them at once.
-# timeout: 200
+# timeout: 400
 
 . test/vm/provider-lib
 out=$work/out

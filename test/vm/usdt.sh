@@ -3,6 +3,7 @@
 #
 # Static probes and pid probes through the driver: the manual's session, libraries that come and go, fork, exec
 # and exit, other people's probes; and that processes keep their code.
+# kernels: every
 # timeout: 240
 # vm: --smp 2
 # vm: --smp 2 --append pti=on
@@ -72,6 +73,8 @@ dt -n 'pid$target:libc:malloc:entry { @in = count(); self->in = 1; } pid$target:
 ok "a library the command has not loaded yet" awk '$1 > 0 && $1 == $2 && NF == 2 { f = 1 } END { exit !f }' "$work/out"
 dt -n 'pid$target:a.out:take_order: { @[probename] = count(); }' -c usdt-shop
 ok "every instruction: the result is the same" sh -c "grep -q '3 orders, 375 cents' $work/out && grep -qE '^ +0 +3\$' $work/out"
+dt -n 'pid$target:a.out:take_order: { @i = count(); } shop$target:::order-done { @u = count(); } END { printa("%@d\n", @u); }' -c usdt-shop
+ok "and static probes on the same instructions, with their counters" out_has '^3$'
 run 60 dtrace -n 'pid$target:a.out:nosuch:entry' -c usdt-shop
 ok "a function there is not" err_has 'pid[0-9]+:a.out:nosuch:entry does not match any probes'
 run 60 dtrace -n 'pid999999:a.out:main:entry'

@@ -4,7 +4,7 @@
 # @only: process
 "$dtrace" $options -Y 2>usage
 echo "status $?"
-head -n 2 usage | sed 's,^\(usage: dtrace\) .*,\1,'
+head -n 2 usage | cut -c 1-40 | sed "s,\[-a[A-Za-z]*.*,[-a…,"
 "$dtrace" $options -n 2>usage
 echo "status $?"
-head -n 2 usage | sed 's,^\(usage: dtrace\) .*,\1,'
+head -n 2 usage | cut -c 1-40 | sed "s,\[-a[A-Za-z]*.*,[-a…,"

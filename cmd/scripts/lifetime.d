@@ -1,0 +1,19 @@
+#!/usr/sbin/dtrace -s
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * lifetime.d: processes that end: how long they lived and why they ended.
+ */
+#pragma D option quiet
+
+proc:::start
+{
+	born[pid] = timestamp;
+}
+
+proc:::exit
+{
+	printf("%7d %-16s %8d ms %s\n", pid, execname,
+	    born[pid] ? (timestamp - born[pid]) / 1000000 : -1,
+	    args[0] == CLD_EXITED ? "exited" : args[0] == CLD_DUMPED ? "dumped" : "killed");
+	born[pid] = 0;
+}

@@ -1,0 +1,2 @@
+/* @options: -x iregs=2 */
+BEGIN { a = 1; trace(a + a * a); }

@@ -1,0 +1,65 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
+#
+# ip, tcp and udp: the packets and states of connections over the loopback (test/vm/acts.c).
+# timeout: 400
+
+. test/vm/provider-lib
+out=$work/out
+
+# says TEXT...: each is in the output.
+says() {
+	for text; do
+		grep -qF -- "$text" "$out" || { echo "missing: $text"; head -n 40 "$out"; return 1; }
+	done
+}
+
+ip link set lo up
+dtrace -lvn tcp:::send >"$out" 2>&1
+check "-lv: types" says 'args[0]: pktinfo_t *' 'args[1]: csinfo_t *' 'args[2]: ipinfo_t *' \
+	'args[3]: tcpsinfo_t *' 'args[4]: tcpinfo_t *'
+dtrace -lvn ip:::receive >"$out" 2>&1
+check "-lv: types of ip" says 'args[3]: ifinfo_t *' 'args[4]: ipv4info_t *' 'args[5]: ipv6info_t *'
+
+# The last words of the script are printed after the command's last.
+cat >"$work/net.d" <<'END'
+#pragma D option quiet
+tcp:::connect-request { printf("request %s > %s:%d state %s\n", args[2]->ip_saddr, args[2]->ip_daddr, args[4]->tcp_dport, tcp_state_string[args[3]->tcps_state]); }
+tcp:::connect-established { printf("established %s:%d flags %#x\n", args[2]->ip_saddr, args[4]->tcp_sport, args[4]->tcp_flags); }
+tcp:::connect-refused { printf("refused by %s:%d\n", args[2]->ip_saddr, args[4]->tcp_sport); }
+tcp:::accept-established { printf("accepted from %s at %d\n", args[2]->ip_saddr, args[4]->tcp_dport); }
+tcp:::accept-refused { printf("refuse %s at %d\n", args[2]->ip_daddr, args[4]->tcp_sport); }
+tcp:::state-change { printf("%s -> %s\n", tcp_state_string[args[5]->tcps_state], tcp_state_string[args[3]->tcps_state]); @same = sum(args[1]->cs_addr == args[3]->tcps_addr); @all = count(); }
+tcp:::send /args[2]->ip_plength - args[4]->tcp_offset == 5/ { printf("sent 5 to %d from %s remote %d ip %d\n", args[4]->tcp_dport, args[3]->tcps_laddr, args[3]->tcps_rport, args[2]->ip_ver); }
+tcp:::receive /args[2]->ip_plength - args[4]->tcp_offset == 5/ { printf("received 5 at %d on %d\n", args[4]->tcp_dport, args[3]->tcps_lport); }
+udp:::send /args[4]->udp_dport == 4567/ { printf("udp sent %d to %s port %d %d\n", args[4]->udp_length, args[2]->ip_daddr, args[3]->udps_rport, pid == $target); }
+udp:::receive /args[4]->udp_dport == 4567/ { printf("udp received %d from %s port %d\n", args[4]->udp_length, args[2]->ip_saddr, args[3]->udps_lport); }
+ip:::send /args[4] != NULL/ { @ip["send", args[4]->ipv4_protostr, args[3]->if_name] = count(); }
+ip:::receive /args[4] != NULL/ { @ip["receive", args[4]->ipv4_protostr, args[3]->if_name] = count(); }
+ip:::send /args[5] != NULL/ { @ip["send6", args[5]->ipv6_nextstr, args[3]->if_name] = count(); }
+ip:::receive /args[5] != NULL/ { @ip["receive6", args[5]->ipv6_nextstr, args[3]->if_name] = count(); }
+END { printa("ip %s %s %s\n", @ip); printa("same %@d\n", @same); printa("all %@d\n", @all); }
+END
+dtrace -s "$work/net.d" -c 'acts network' >"$out" 2>&1
+check "connect-request" says 'request 127.0.0.1 > 127.0.0.1:4567 state state-syn-sent' \
+	'request ::1 > ::1:4567 state state-syn-sent'
+check "connect-established" says 'established 127.0.0.1:4567 flags 0x12' 'established ::1:4567 flags 0x12'
+check "connect-refused" says 'refused by 127.0.0.1:4568' 'refused by ::1:4568'
+check "accept-established" says 'accepted from 127.0.0.1 at 4567' 'accepted from ::1 at 4567'
+check "accept-refused" says 'refuse 127.0.0.1 at 4568' 'refuse ::1 at 4568'
+check "state-change: client" says 'state-closed -> state-syn-sent' 'state-syn-sent -> state-established' \
+	'state-established -> state-fin-wait-1'
+check "state-change: server" says 'state-closed -> state-listen' 'state-syn-received -> state-established' \
+	'state-established -> state-close-wait'
+check "state-change: the connection is the socket" sh -c "
+	a=\$(sed -n 's/^same //p' $out) b=\$(sed -n 's/^all //p' $out); [ -n \"\$a\" ] && [ \"\$a\" = \"\$b\" ]"
+check "tcp send" says 'sent 5 to 4567 from 127.0.0.1 remote 4567 ip 4' 'sent 5 to 4567 from ::1 remote 4567 ip 6'
+check "tcp receive" says 'received 5 at 4567 on 4567'
+check "each segment once" sh -c "[ \$(grep -c '^sent 5' $out) = 2 ] && [ \$(grep -c '^received 5' $out) = 2 ]"
+check "udp send" says 'udp sent 15 to 127.0.0.1 port 4567 1' 'udp sent 15 to ::1 port 4567 1'
+check "udp receive" says 'udp received 15 from 127.0.0.1 port 4567' 'udp received 15 from ::1 port 4567'
+check "ip" says 'ip send TCP lo' 'ip receive TCP lo' 'ip send UDP lo' 'ip receive UDP lo' \
+	'ip send6 TCP lo' 'ip receive6 TCP lo' 'ip send6 UDP lo'
+check "no errors" sh -c "! grep -q '^dtrace: error' $out || { grep '^dtrace: error' $out; false; }"
+check "nothing stays armed" nothing_armed
+finish
