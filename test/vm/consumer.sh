@@ -56,8 +56,8 @@ run 60 dtrace -wqn 'int stopped, asked;
 	syscall::nanosleep:entry, syscall::clock_nanosleep:entry /pid == $target/ { stop(); stopped = 1; }
 	tick-100ms /stopped && !asked/ { asked = 1; system("grep State: /proc/%d/status; kill -CONT %d", $target, $target); }' -c 'sleep 1'
 ok "stop(): the process stops, and goes on when it is told to" out_has '^State:.T \(stopped\)'
-run 60 dtrace -wqn 'syscall::newuname:entry /pid == $target/ { self->to = arg0; }
-	syscall::newuname:return /self->to/ { copyoutstr("traced", self->to, 7); self->to = 0; }' -c 'uname -s'
+run 60 dtrace -wqn 'syscall::uname:entry /pid == $target/ { self->to = arg0; }
+	syscall::uname:return /self->to/ { copyoutstr("traced", self->to, 7); self->to = 0; }' -c 'uname -s'
 ok "copyoutstr(): what the process sees" out_has '^traced$'
 run 60 dtrace -wqn 'BEGIN { this->t = timestamp; chill(100000000); printf("%d\n", timestamp - this->t >= 100000000); exit(0); }'
 ok "chill(): the CPU waits" out_has '^1$'
