@@ -6,7 +6,6 @@
 #
 #	HOTPLUG=100	how often, with all of fbt armed (default 5)
 # timeout: 600
-# kernels: every
 
 . test/vm/common
 
