@@ -100,7 +100,7 @@ ok "processes and consumers killed at random" sh -c '[ -z "$(cat /proc/dtrace/us
 
 # --- counts are exact -----------------------------------------------------------------------------------------
 
-processes=${USDT_PROCESSES:-100}
+processes=${USDT_PROCESSES:-60}
 cat >"$work/many" <<END
 i=0
 while [ \$i -lt $processes ]; do usdt-shop 3 >/dev/null; i=\$((i + 1)); done
