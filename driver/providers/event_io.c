@@ -224,7 +224,6 @@ static void describe_buffer(struct dtrace_io *io, const u64 *arg)
 	io->address = (u64)buffer;
 	io->bytes = io->resid = buffer->b_size;
 	io->sector = buffer->b_blocknr * (buffer->b_size >> SECTOR_SHIFT);
-	io->iodone = (u64)buffer->b_end_io;
 	io->flags = B_BUSY | B_PAGEIO | (buffer_dirty(buffer) ? B_WRITE : B_READ);
 	io->offset = -1;
 	if (!device)
