@@ -221,6 +221,7 @@ bool dt_cook_key_action(struct dt_unit *unit, struct dt_node *call, enum dt_errt
 static void cook_agg_keys(struct dt_unit *unit, struct dt_node *assignment, struct dt_ident *ident,
 			  struct dt_node **keys)
 {
+	dt_refuse_aggregations(unit, *keys, dt_unit_format(unit, "@%s", ident->name));
 	for (struct dt_node **key = keys; *key; key = &(*key)->next)
 		if (!dt_cook_key_action(unit, *key, D_KEY_TYPE, "a key"))
 			*key = dt_cook(unit, *key);

@@ -21,7 +21,7 @@ static void parse_format(struct dt_unit *unit, const struct dt_node *node, struc
 	char *copy = NULL;
 
 	if (!parsed)
-		dt_fail(unit, node, D_PRINTF_ARG_FMT, "%s", why);
+		dt_fail(unit, node, D_SYNTAX, "%s", why);
 	format->count = parsed->count;
 	format->conversions =
 		dt_arena_alloc(unit->arena, parsed->count * sizeof(*format->conversions));
@@ -178,7 +178,11 @@ static struct dt_node *take(struct arguments *arguments)
 
 	if (!arg)
 		return NULL;
-	if (!dt_cook_key_action(arguments->unit, arg, D_CG_EXPR, "an argument"))
+	if (dt_node_is_agg(arg))
+		dt_fail(arguments->unit, arg, D_PRINTF_ARG_TYPE,
+			"%s( ) argument #%zu is an aggregation; use printa( )",
+			arguments->call->string, arguments->number + 1);
+	if (!dt_cook_key_action(arguments->unit, arg, D_PRINTF_ARG_TYPE, "an argument"))
 		arg = *arguments->next = dt_cook(arguments->unit, arg);
 	arguments->number++;
 	if (arg->kind == DT_NODE_XLATE || dt_node_is_dynamic(arg) || dt_node_is_void(arg))
@@ -300,8 +304,9 @@ static void printf_like(struct dt_unit *unit, struct dt_node *call, bool may_be_
 	struct format format;
 
 	if (!text)
-		dt_fail(unit, call, D_PRINTF_ARG_FMT,
-			"%s( ) wants a format string as its first argument", call->string);
+		dt_fail(unit, call, D_PROTO_LEN,
+			"%s( ) prototype mismatch: 0 arguments passed, at least 1 expected",
+			call->string);
 	if (text->kind != DT_NODE_STRING)
 		dt_fail(unit, text, D_PRINTF_ARG_FMT, "%s( ) argument #1 must be a string constant",
 			call->string);

@@ -12,6 +12,12 @@
 #include <unistd.h>
 
 #include "dt_impl.h"
+#include "user/dt_provide.h"
+
+struct connection {
+	int file;
+	struct dt_provide *provide; /* probes of user programs, found here and made there */
+};
 
 static void explain(int error, char *message, size_t size)
 {
@@ -25,8 +31,9 @@ static void explain(int error, char *message, size_t size)
 		break;
 	case EACCES:
 	case EPERM:
-		snprintf(message, size,
-			 "DTrace requires additional privileges: only root may open " DTRACE_DEVICE);
+		snprintf(
+			message, size,
+			"DTrace requires additional privileges: only root may open " DTRACE_DEVICE);
 		break;
 	default:
 		snprintf(message, size, "cannot open " DTRACE_DEVICE ": %s", strerror(error));
@@ -34,41 +41,60 @@ static void explain(int error, char *message, size_t size)
 	}
 }
 
-static int driver_open(void **connection, char *message, size_t size)
+static struct connection *connect_to(int file)
 {
-	int *file = malloc(sizeof(*file));
-	int error;
+	struct connection *connection = malloc(sizeof(*connection));
 
-	if (!file)
-		return -ENOMEM;
-	*file = open(DTRACE_DEVICE, O_RDWR | O_CLOEXEC);
-	if (*file >= 0) {
-		*connection = file;
-		return 0;
+	if (!connection)
+		return NULL;
+	connection->file = file;
+	connection->provide = dt_provide_open(file);
+	if (!connection->provide) {
+		free(connection);
+		return NULL;
 	}
-	error = errno;
-	free(file);
-	explain(error, message, size);
-	return -error;
+	return connection;
 }
 
-static int driver_control(void *connection, uint32_t command, void *argument)
+static int driver_open(void **to, char *message, size_t size)
 {
-	int *file = connection;
+	int file = open(DTRACE_DEVICE, O_RDWR | O_CLOEXEC), error = errno;
+
+	if (file < 0) {
+		explain(error, message, size);
+		return -error;
+	}
+	*to = connect_to(file);
+	if (*to)
+		return 0;
+	close(file);
+	return -ENOMEM;
+}
+
+static int driver_control(void *to, uint32_t command, void *argument)
+{
+	struct connection *connection = to;
+	const struct dtrace_ioc_probes *probes = argument;
 	int result;
 
+	if (command == DTRACEIOC_PROBES && probes->flags & DTRACE_PROBES_PROVIDE)
+		dt_provide(connection->provide, &probes->pattern);
+	/* A consumer asks for the status all the time it traces. */
+	if (command == DTRACEIOC_STATUS)
+		dt_provide_again(connection->provide);
 	do
-		result = ioctl(*file, command, argument);
+		result = ioctl(connection->file, command, argument);
 	while (result < 0 && errno == EINTR);
 	return result < 0 ? -errno : 0;
 }
 
-static void driver_close(void *connection)
+static void driver_close(void *to)
 {
-	int *file = connection;
+	struct connection *connection = to;
 
-	close(*file);
-	free(file);
+	dt_provide_close(connection->provide);
+	close(connection->file);
+	free(connection);
 }
 
 const struct dt_backend dt_backend_driver = {

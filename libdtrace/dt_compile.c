@@ -266,6 +266,7 @@ static int run(struct dt_unit *unit, struct dtrace_hdl *hdl, const struct dt_tex
 	struct dt_ident *before = hdl->compiler->made;
 	struct dt_xlator *xlators = hdl->compiler->xlators;
 	struct dt_provider_decl *providers = hdl->compiler->providers;
+	struct dt_types_mark types = dt_types_mark(hdl);
 	int result = unit_open(unit, hdl, text);
 
 	if (!result && set_arguments(unit, argc, argv))
@@ -274,6 +275,7 @@ static int run(struct dt_unit *unit, struct dtrace_hdl *hdl, const struct dt_tex
 		result = protect(unit, compile);
 	if (result) {
 		dt_idents_rollback(hdl->compiler, before);
+		dt_types_rollback(hdl, types);
 		hdl->compiler->xlators = xlators;
 		hdl->compiler->providers = providers;
 	}

@@ -22,6 +22,7 @@ struct dt_output {
 	enum dt_encoding encoding;
 	bool json;	/* oformat=json */
 	uint32_t printsize; /* bytes print() shows at most */
+	bool demangle;	/* C++ names readable */
 	uint64_t standard[DTRACEOPT_MAX]; /* what dt_option() says of an option nobody set */
 	bool switches[DT_SWITCHES];
 	bool doubted[DTRACEOPT_MAX]; /* rate options warned of */
@@ -89,6 +90,7 @@ struct dt_consumer {
 	uint64_t last_switch, last_status, last_aggregate; /* ns */
 	uint64_t pause; /* ns: the last sleep of dtrace_sleep */
 	uint32_t begin_cpu, end_cpu;
+	uint32_t incomplete; /* see dtrace_incomplete() */
 	int exit_status;
 	bool exited;
 	bool drained; /* after stop, everything has been consumed */

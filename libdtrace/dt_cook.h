@@ -65,6 +65,8 @@ uint64_t dt_size_of(struct dt_unit *unit, struct dt_type *type);
 
 /* Look a raw identifier up; NULL when nothing of that name is known. */
 struct dt_ident *dt_find(struct dt_unit *unit, const struct dt_node *node);
+/* For a message: why a name that exists is not seen; "" when it does not exist. */
+const char *dt_hidden_by_version(struct dt_unit *unit, const struct dt_node *node);
 _Noreturn void dt_fail_undefined(struct dt_unit *unit, const struct dt_node *node);
 /* A use of a name in this statement: its stability counts for the clause. */
 void dt_note_use(struct dt_unit *unit, const struct dt_ident *ident);
@@ -104,6 +106,9 @@ struct dt_node *dt_cook_args(struct dt_unit *unit, struct dt_node *node, struct 
  */
 void dt_cook_keys(struct dt_unit *unit, const struct dt_node *at, struct dt_ident *ident,
 		  struct dt_node **keys, bool convert);
+
+/* Among raw keys of `name`: an aggregation has no value. */
+void dt_refuse_aggregations(struct dt_unit *unit, const struct dt_node *keys, const char *name);
 
 /* --- constants --- */
 

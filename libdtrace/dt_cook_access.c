@@ -228,7 +228,7 @@ static void strings_for_characters(struct dt_unit *unit, struct dt_node **keys)
 			*keys = dt_convert(unit, *keys, dt_intrinsic(unit->hdl, DT_STRING));
 }
 
-static void refuse_aggregations(struct dt_unit *unit, const struct dt_node *keys, const char *name)
+void dt_refuse_aggregations(struct dt_unit *unit, const struct dt_node *keys, const char *name)
 {
 	for (; keys; keys = keys->next)
 		if (dt_node_is_agg(keys))
@@ -242,7 +242,7 @@ static struct dt_node *cook_associative(struct dt_unit *unit, struct dt_node *no
 	struct dt_node *variable = dt_variable_node(unit, &node->place, ident);
 
 	variable->args = node->args;
-	refuse_aggregations(unit, node->args, ident->name);
+	dt_refuse_aggregations(unit, node->args, ident->name);
 	dt_cook_list(unit, &variable->args);
 	strings_for_characters(unit, &variable->args);
 	dt_cook_keys(unit, node, ident, &variable->args, true);

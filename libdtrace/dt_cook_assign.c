@@ -134,7 +134,7 @@ static void scale_pointer(struct dt_unit *unit, struct dt_node *node)
 
 	if (!target || !dt_size_of(unit, target) ||
 	    dt_type_kind(dt_type_resolve(target)) == DT_KIND_FUNCTION)
-		dt_fail(unit, node, D_OP_VFPTR,
+		dt_fail(unit, node, node->kind == DT_NODE_OP1 ? D_OP_VFPTR : D_OP_INCOMPAT,
 			"operator %s requires a pointer to an object: \"%s\"", dt_op_name(node->op),
 			dt_node_type_text(unit, node->left));
 	node->scale = dt_size_of(unit, target);

@@ -151,12 +151,14 @@ void dt_cook_arguments(struct dt_unit *unit, struct dt_node *call)
 
 const struct dt_function *dt_find_function(struct dt_unit *unit, struct dt_node *call)
 {
-	struct dt_node name = {.string = call->string, .value = DIF_SCOPE_GLOBAL};
+	struct dt_node name = {
+		.string = call->string, .value = DIF_SCOPE_GLOBAL, .place = call->place};
 	struct dt_ident *ident = dt_find(unit, &name);
 
 	if (!ident)
 		dt_fail_suggest(unit, call, D_FUNC_UNDEF, dt_suggest_function(unit, call->string),
-				"undefined function name: %s", call->string);
+				"undefined function name: %s%s", call->string,
+				dt_hidden_by_version(unit, &name));
 	if (ident->kind == DT_IDENT_UNSUPPORTED && ident->function)
 		dt_fail(unit, call, D_FUNC_UNDEF, "%s( ) is not available on Linux: %s",
 			call->string, ident->reason);
@@ -200,6 +202,9 @@ struct dt_node *dt_cook_call(struct dt_unit *unit, struct dt_node *call)
 	dt_cook_arguments(unit, call);
 	if (function->cook)
 		function->cook(unit, call);
+	if (unit->state.speculated &&
+	    (function->id == DIF_SUBR_COPYOUT || function->id == DIF_SUBR_COPYOUTSTR))
+		dt_fail(unit, call, D_ACT_SPEC, "destructive actions may not follow speculate( )");
 	if (function->id == DIF_SUBR_ALLOCA)
 		check_alloca(unit, call);
 	if (returns_scratch(function))

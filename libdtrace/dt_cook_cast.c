@@ -90,9 +90,9 @@ struct dt_node *dt_cook_offsetof(struct dt_unit *unit, struct dt_node *node)
 		dt_fail(unit, node, D_OFFSETOF_TYPE, "cannot apply offsetof to type \"%s\"",
 			dt_type_text(unit, type));
 	if (dt_type_member(dt_type_resolve(type), node->string, &member))
-		dt_fail_suggest(unit, node, D_TYPE_MEMBER,
-				dt_suggest_member(unit, type, node->string),
-				"%s is not a member of %s", node->string, dt_type_text(unit, type));
+		dt_fail_suggest(unit, node, D_UNKNOWN, dt_suggest_member(unit, type, node->string),
+				"failed to determine offset of %s: it is not a member of %s",
+				node->string, dt_type_text(unit, type));
 	if (member.bit_size)
 		dt_fail(unit, node, D_OFFSETOF_BITFIELD, "cannot apply offsetof to a bit-field: %s",
 			node->string);

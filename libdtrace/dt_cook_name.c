@@ -13,10 +13,23 @@ struct dt_ident *dt_find(struct dt_unit *unit, const struct dt_node *node)
 {
 	struct dt_ident *ident = dt_ident_lookup(unit->compiler, node->value, node->string);
 	uint32_t version = unit->hdl->compile.version;
+	bool library = node->place.source && node->place.source->library;
 
-	if (ident && version && ident->version > version)
+	/* What a library is written with does not depend on who uses it. */
+	if (ident && version && ident->version > version &&
+	    !(library && ident->flags & DT_IF_BUILTIN))
 		return NULL;
 	return ident;
+}
+
+const char *dt_hidden_by_version(struct dt_unit *unit, const struct dt_node *node)
+{
+	struct dt_ident *ident = dt_ident_lookup(unit->compiler, node->value, node->string);
+
+	if (!ident)
+		return "";
+	return dt_unit_format(unit, "; it is there since D %u.%u, and option version asks for less",
+			      ident->version >> 24, ident->version >> 12 & 0xfff);
 }
 
 void dt_fail_undefined(struct dt_unit *unit, const struct dt_node *node)
@@ -26,9 +39,9 @@ void dt_fail_undefined(struct dt_unit *unit, const struct dt_node *node)
 	dt_fail_suggest(unit, node, node->value == DIF_SCOPE_GLOBAL ? D_IDENT_UNDEF : D_VAR_UNDEF,
 			dt_suggest_name(unit, node->value, node->string),
 			node->value == DIF_SCOPE_GLOBAL
-				? "failed to resolve %s%s: unknown variable name"
-				: "%s%s has not yet been declared or assigned",
-			prefixes[node->value], node->string);
+				? "failed to resolve %s%s: unknown variable name%s"
+				: "%s%s has not yet been declared or assigned%s",
+			prefixes[node->value], node->string, dt_hidden_by_version(unit, node));
 }
 
 static uint8_t smaller(uint8_t a, uint8_t b)
@@ -242,6 +255,7 @@ struct dt_node *dt_expand_inline(struct dt_unit *unit, struct dt_node *node, str
 	bind_arguments(unit, node, ident, body, args);
 	body = dt_cook(unit, body);
 	unit->depth--;
+	body->place = node->place; /* what is wrong with the value is wrong there */
 	if (body->kind == DT_NODE_XLATE)
 		return body;
 	if (!dt_node_fits(unit, body, ident->type) &&

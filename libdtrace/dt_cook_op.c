@@ -76,7 +76,7 @@ static uint64_t pointer_scale(struct dt_unit *unit, struct dt_node *node, struct
 	uint64_t size;
 
 	if (kind == DT_KIND_VOID || kind == DT_KIND_FUNCTION)
-		dt_fail(unit, node, D_OP_VFPTR,
+		dt_fail(unit, node, D_OP_INCOMPAT,
 			"operator %s requires a pointer to an object: \"%s\"", dt_op_name(node->op),
 			dt_node_type_text(unit, pointer));
 	size = dt_size_of(unit, target);
@@ -119,7 +119,7 @@ static struct dt_node *cook_pointer_sum(struct dt_unit *unit, struct dt_node *no
 	if (dt_node_is_pointer(node->left) && dt_node_is_pointer(node->right)) {
 		if (node->op == DT_OP_SUB)
 			return cook_pointer_difference(unit, node);
-		fail_operands(unit, node, D_OP_ARITH, "arithmetic");
+		fail_incompatible(unit, node);
 	}
 	if (!dt_node_is_pointer(node->left) || !dt_node_is_integer(node->right))
 		fail_operands(unit, node, D_OP_INCOMPAT, "compatible");
@@ -141,6 +141,8 @@ static struct dt_node *cook_arithmetic(struct dt_unit *unit, struct dt_node *nod
 		return cook_pointer_sum(unit, node);
 	if (node->op >= DT_OP_MOD)
 		fail_operands(unit, node, D_OP_INT, "integral");
+	if (node->op == DT_OP_ADD || node->op == DT_OP_SUB)
+		fail_incompatible(unit, node);
 	fail_operands(unit, node, D_OP_ARITH, "arithmetic");
 }
 

@@ -254,10 +254,10 @@ static int bit_width(struct dt_unit *unit, struct dt_decl *member, struct dt_typ
 		dt_fail_at(unit, &member->place, D_DECL_BFTYPE,
 			   "invalid type for bit-field: %s is no integer",
 			   dt_type_text(unit, type));
-	if (!dt_constant(unit, member->bits, &width) || width < 0)
+	if (!dt_constant(unit, member->bits, &width) || width < 0 || (!width && member->name))
 		dt_fail_at(unit, &member->place, D_DECL_BFCONST,
 			   "bit-field width must be a positive integer constant");
-	if ((uint64_t)width > dt_type_size(unit->hdl, type) * 8 || (width == 0 && member->name))
+	if ((uint64_t)width > dt_type_size(unit->hdl, type) * 8)
 		dt_fail_at(unit, &member->place, D_DECL_BFSIZE,
 			   "bit-field width %lld does not fit type %s", (long long)width,
 			   dt_type_text(unit, type));
@@ -313,7 +313,9 @@ static void add_enumerators(struct dt_unit *unit, struct dt_type *enumeration,
 			dt_fail(unit, node, D_DECL_ENOFLOW,
 				"value of enumerator %s does not fit an int", node->string);
 		if (dt_type_add_enumerator(unit->hdl, enumeration, node->string, value))
-			dt_fail(unit, node, D_DECL_IDRED, "duplicate enumerator: %s", node->string);
+			dt_fail(unit, node, D_UNKNOWN,
+				"failed to define enumerator %s: it is in this enum already",
+				node->string);
 		value++;
 	}
 }

@@ -156,6 +156,26 @@ void dt_declare(struct dt_unit *unit, struct dt_specs *specs, struct dt_decl *li
  * Types of an inline's result and parameters are looked up when it is first used:
  * libraries define many inlines over kernel types that a program does not mention.
  */
+/* The name of an inline is not known yet in its own value, unless a parameter has it. */
+static void refuse_recursion(struct dt_unit *unit, const struct dt_decl *decl,
+			     const struct dt_node *body)
+{
+	for (struct dt_decl *key = dt_decl_keys(decl); key; key = key->next)
+		if (!strcmp(key->name, decl->name))
+			return;
+	for (; body; body = body->next) {
+		if (body->kind == DT_NODE_IDENT && body->value == DIF_SCOPE_GLOBAL &&
+		    !strcmp(body->string, decl->name))
+			dt_fail(unit, body, D_IDENT_UNDEF,
+				"failed to resolve %s: an inline may not refer to itself",
+				decl->name);
+		refuse_recursion(unit, decl, body->left);
+		refuse_recursion(unit, decl, body->right);
+		refuse_recursion(unit, decl, body->condition);
+		refuse_recursion(unit, decl, body->args);
+	}
+}
+
 void dt_inline_define(struct dt_unit *unit, struct dt_decl *decl, struct dt_node *body)
 {
 	struct dt_ident *ident = dt_ident_lookup(unit->compiler, DIF_SCOPE_GLOBAL, decl->name);
@@ -173,6 +193,7 @@ void dt_inline_define(struct dt_unit *unit, struct dt_decl *decl, struct dt_node
 		if (!key->name)
 			dt_fail_at(unit, &key->place, D_DECL_PROTO_FORM,
 				   "a parameter of an inline must have a name");
+	refuse_recursion(unit, decl, body);
 	ident = dt_ident_make(unit, DIF_SCOPE_GLOBAL, DT_IDENT_INLINE, decl->name, NULL);
 	ident->definition = dt_decl_clone(unit, decl, true);
 	ident->body = dt_node_clone(unit, body, true);

@@ -140,6 +140,7 @@ int dtrace_go(dtrace_hdl_t *hdl)
 	if (claim && dt_anonymous_options(hdl))
 		return -1;
 	hdl->active = true;
+	consumer->incomplete = where.incomplete;
 	dt_debug(hdl, "tracing, BEGIN was on CPU %u", where.cpu);
 	consumer->begin_cpu = where.cpu < hdl->conf.cpus ? where.cpu : 0;
 	consumer->end_cpu = consumer->begin_cpu;
@@ -202,6 +203,11 @@ void dtrace_sleep(dtrace_hdl_t *hdl)
 	pause.tv_nsec = (until - now) % 1000000000;
 	nanosleep(&pause, NULL);
 	dt_processes_poll(hdl);
+}
+
+uint32_t dtrace_incomplete(const dtrace_hdl_t *hdl)
+{
+	return hdl->consumer->incomplete;
 }
 
 /*

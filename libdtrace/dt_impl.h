@@ -14,6 +14,25 @@
 
 /* --- the one way to the engine ------------------------------------------------------------ */
 
+/* What became of a process the backend traces. */
+enum dt_process_state { DT_PROCESS_UNTRACED, DT_PROCESS_TRACED, DT_PROCESS_ENDED };
+
+/* Targets of a backend that must trace them itself. Failure: a negative errno, and one clear sentence in message. */
+struct dt_maps;
+struct dt_backend_processes {
+	int (*start)(const char *file, char *const argv[], pid_t *pid, char *message, size_t size);
+	int (*attach)(pid_t pid, char *message, size_t size);
+	void (*go)(pid_t pid);	    /* let a started one run; leave alone what no probe looks at */
+	void (*release)(pid_t pid); /* and all its children; one that never ran is killed */
+	enum dt_process_state (*state)(pid_t pid, int *status);
+	/* Mappings a process had that contain the address, or NULL. */
+	const struct dt_maps *(*maps)(pid_t pid, uint64_t address);
+	void (*unwind_by_cfi)(bool yes); /* user stacks: not by frame pointers */
+	void (*poll)(void); /* now and then while tracing: make probes of what was loaded meanwhile */
+	bool (*need_us)(void); /* some cannot be let go before they end */
+	void (*wait)(void);    /* for the end of these */
+};
+
 struct dt_backend {
 	const char *name; /* "linux", "process" */
 	/* *connection on success; else a negative errno and, in message, one clear sentence. */
@@ -21,6 +40,7 @@ struct dt_backend {
 	/* A command of <dtrace/ioctl.h>: 0 or negative errno. */
 	int (*control)(void *connection, uint32_t command, void *argument);
 	void (*close)(void *connection);
+	const struct dt_backend_processes *processes; /* NULL: targets need nothing of it */
 };
 extern const struct dt_backend dt_backend_driver;  /* dt_backend_driver.c */
 extern const struct dt_backend dt_backend_process; /* driver/user/device.c */
@@ -91,6 +111,7 @@ struct dtrace_hdl {
 	int open_flags;
 	const struct dt_backend *backend; /* NULL with DTRACE_O_NODEV */
 	void *connection;
+	char *no_target; /* why the process of -p is not traced, or NULL */
 	char *no_driver; /* why the driver is not used though it was asked first, or NULL */
 	struct dtrace_ioc_conf conf;
 

@@ -56,8 +56,8 @@ struct dt_ir_block {
 const struct dt_operation dt_operations[DIF_OP_MAX + 1] = {
 	{"label", DT_FORM_LABEL, END},
 	THREE("or"),
-	THREE("and"),
 	THREE("xor"),
+	THREE("and"),
 	THREE("sll"),
 	THREE("srl"),
 	THREE("sub"),

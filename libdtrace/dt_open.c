@@ -118,6 +118,7 @@ void dtrace_close(dtrace_hdl_t *hdl)
 	dt_options_close(hdl);
 	dt_error_close(hdl);
 	free(hdl->no_driver);
+	free(hdl->no_target);
 	free(hdl);
 }
 

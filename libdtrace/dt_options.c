@@ -14,8 +14,10 @@
 #include <strings.h>
 
 #include "dt_consumer.h"
+#include "dt_demangle.h"
 #include "dt_impl.h"
 #include "dt_optval.h"
+#include "dt_suggest.h"
 
 struct option_row {
 	const char *name;
@@ -425,6 +427,35 @@ static int set_environment(struct dtrace_hdl *hdl, const struct option_row *row,
 	return result;
 }
 
+/* The driver follows frame pointers, as it cannot read files where a probe fires. */
+static int set_unwind(struct dtrace_hdl *hdl, const struct option_row *row, const char *value)
+{
+	bool dwarf = value && !strcmp(value, "dwarf");
+
+	if (!value || (!dwarf && strcmp(value, "fp")))
+		return bad_value(hdl, row, value);
+	if (hdl->backend && hdl->backend->processes)
+		hdl->backend->processes->unwind_by_cfi(dwarf);
+	else if (dwarf)
+		return dt_set_error(hdl, EDT_UNSUPPORTED,
+				    "%s=dwarf works without the driver only (-x backend=process): "
+				    "the driver follows frame pointers", row->name);
+	return 0;
+}
+
+static int set_demangle(struct dtrace_hdl *hdl, const struct option_row *row, const char *value)
+{
+	uint64_t on;
+
+	if (parse_switch(value, &on))
+		return bad_value(hdl, row, value);
+	if (on && !dt_demangle_available())
+		return dt_set_error(hdl, EDT_BADOPTVAL,
+				    "option %s needs the C++ library: install libstdc++6", row->name);
+	hdl->output->demangle = on;
+	return 0;
+}
+
 /* ORDER: enum dt_output_switch. */
 static int set_output_switch(struct dtrace_hdl *hdl, const struct option_row *row, const char *value)
 {
@@ -508,6 +539,8 @@ static const struct option_row option_rows[] = {
 	{"encoding", set_encoding, .dynamic = true},
 	{"oformat", set_oformat},
 	{"printsize", set_printsize, .dynamic = true},
+	{"demangle", set_demangle},
+	{"ustackunwind", set_unwind},
 	{"droptags", set_output_switch, DT_SWITCH_DROPTAGS},
 	{"debug", set_output_switch, DT_SWITCH_DEBUG},
 	{"noresolve", set_output_switch, DT_SWITCH_NORESOLVE, .dynamic = true},
@@ -569,6 +602,7 @@ static const struct {
 
 static int no_such_option(struct dtrace_hdl *hdl, const char *name)
 {
+	struct dt_suggestion search;
 	char word[40];
 
 	snprintf(word, sizeof(word), " %.36s ", name);
@@ -577,7 +611,12 @@ static int no_such_option(struct dtrace_hdl *hdl, const char *name)
 			return dt_set_error(hdl, EDT_UNSUPPORTED, "option %s is not available: %s",
 					    name, absent[i].why);
 	}
-	return dt_set_error(hdl, EDT_BADOPTNAME, "there is no option \"%s\"", name);
+	dt_suggest_begin(&search, name);
+	for (size_t i = 0; i < sizeof(option_rows) / sizeof(option_rows[0]); i++)
+		dt_suggest_offer(&search, option_rows[i].name);
+	return dt_set_error(hdl, EDT_BADOPTNAME, "there is no option \"%s\"%s%s%s", name,
+			    search.best ? "; did you mean " : "", search.best ? search.best : "",
+			    search.best ? "?" : "");
 }
 
 static const struct option_row *find(const char *name)

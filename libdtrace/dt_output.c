@@ -241,9 +241,9 @@ static void cut_to_module(char *name)
 /* sym(): without an offset, so that a key stands for the whole function. */
 static void cut_offset(char *name)
 {
-	char *plus = strrchr(name, '+');
+	char *plus = strrchr(name, '+'); /* "operator+" has one too */
 
-	if (plus)
+	if (plus && !strncmp(plus, "+0x", 3))
 		*plus = '\0';
 }
 

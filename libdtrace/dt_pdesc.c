@@ -162,12 +162,24 @@ static bool is_first_field(struct dtrace_probe_desc *desc, int field)
 	return true;
 }
 
+/* Of these it has the probes of processes it traces. */
+static bool is_process_provider(const char *name)
+{
+	return !strcmp(name, "syscall") || !strcmp(name, "proc");
+}
+
 static _Noreturn void fail_needs_driver(struct dt_unit *unit, struct dt_node *node)
 {
 	const char *why = unit->hdl->no_driver;
+	bool process = is_process_provider(node->desc->provider);
 
-	dt_fail(unit, node, D_PDESC_ZERO, "probe description %s needs the driver; %s",
-		text_of(unit, node->desc), why ? why : "-x backend=process leaves it aside");
+	if (process && unit->hdl->no_target)
+		dt_fail(unit, node, D_PDESC_ZERO, "probe description %s: %s",
+			text_of(unit, node->desc), unit->hdl->no_target);
+	dt_fail(unit, node, D_PDESC_ZERO, "probe description %s needs the driver%s; %s",
+		text_of(unit, node->desc),
+		process ? " or a process to trace (-c COMMAND, -p PID)" : "",
+		why ? why : "-x backend=process leaves it aside");
 }
 
 static _Noreturn void fail_no_match(struct dt_unit *unit, struct dt_node *node)
@@ -188,11 +200,12 @@ static _Noreturn void fail_no_match(struct dt_unit *unit, struct dt_node *node)
 
 void dt_pdesc_check(struct dt_unit *unit, struct dt_node *node)
 {
-	if (!unit->hdl->backend || unit->cflags & DTRACE_C_ZDEFS)
+	if (!unit->hdl->backend)
 		return;
-	if (count_probes(unit, node->desc, DTRACE_PROBES_PROVIDE))
+	if (count_probes(unit, node->desc, DTRACE_PROBES_PROVIDE) || unit->cflags & DTRACE_C_ZDEFS)
 		return;
-	if (is_process_backend(unit) && is_kernel_provider(node->desc->provider))
+	if (is_process_backend(unit) && is_kernel_provider(node->desc->provider) &&
+	    !(unit->hdl->target && !unit->hdl->no_target && is_process_provider(node->desc->provider)))
 		fail_needs_driver(unit, node);
 	fail_no_match(unit, node);
 }

@@ -5,6 +5,9 @@
  * A started process is held with ptrace(2) right after its exec, before its first instruction, so that
  * probes see all of it; letting it go detaches, and from then on it is an ordinary child. It survives us
  * unless it never ran. A grabbed process is only watched for its end, through a pidfd.
+ *
+ * Where the backend has to trace processes itself (the in-process host), it starts and attaches to
+ * them. What it could not attach to, or has let go, is watched as above.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -18,12 +21,14 @@
 #include <unistd.h>
 
 #include "dt_consumer.h"
+#include "dt_usym.h"
 
 struct dtrace_proc {
 	struct dtrace_proc *next;
 	pid_t pid;
 	int pidfd;  /* grabbed: becomes readable at its end; -1: created */
-	bool held;  /* created and still in ptrace's stop */
+	bool held;  /* created and still in ptrace's stop: ours, not the backend's */
+	bool traced; /* by the backend */
 	bool ended;
 	int status; /* wait status once ended */
 };
@@ -105,7 +110,31 @@ static int wait_for_exec(pid_t pid)
 	}
 }
 
-struct dtrace_proc *dtrace_proc_create(dtrace_hdl_t *hdl, const char *file, char *const argv[])
+static const struct dt_backend_processes *tracer_of(const struct dtrace_hdl *hdl)
+{
+	return hdl->backend ? hdl->backend->processes : NULL;
+}
+
+static struct dtrace_proc *create_traced(dtrace_hdl_t *hdl, const char *file, char *const argv[])
+{
+	struct dtrace_proc *process;
+	char message[512];
+	pid_t pid;
+
+	fflush(NULL);
+	if (tracer_of(hdl)->start(file, argv, &pid, message, sizeof(message))) {
+		dt_set_error(hdl, EDT_PROC, "%s", message);
+		return NULL;
+	}
+	process = add(hdl, pid);
+	if (process)
+		process->traced = true;
+	else
+		tracer_of(hdl)->release(pid);
+	return process;
+}
+
+static struct dtrace_proc *create_held(dtrace_hdl_t *hdl, const char *file, char *const argv[])
 {
 	struct dtrace_proc *process = NULL;
 	int ends[2], error = 0;
@@ -137,6 +166,25 @@ struct dtrace_proc *dtrace_proc_create(dtrace_hdl_t *hdl, const char *file, char
 	return process;
 }
 
+struct dtrace_proc *dtrace_proc_create(dtrace_hdl_t *hdl, const char *file, char *const argv[])
+{
+	return tracer_of(hdl) ? create_traced(hdl, file, argv) : create_held(hdl, file, argv);
+}
+
+/* A refusal matters only to probes that need the process: kept for their error message. */
+static bool attach(struct dtrace_hdl *hdl, pid_t pid)
+{
+	char message[512];
+
+	if (!tracer_of(hdl))
+		return false;
+	if (!tracer_of(hdl)->attach(pid, message, sizeof(message)))
+		return true;
+	free(hdl->no_target);
+	hdl->no_target = strdup(message);
+	return false;
+}
+
 struct dtrace_proc *dtrace_proc_grab(dtrace_hdl_t *hdl, pid_t pid)
 {
 	int pidfd = syscall(SYS_pidfd_open, pid, 0);
@@ -148,10 +196,12 @@ struct dtrace_proc *dtrace_proc_grab(dtrace_hdl_t *hdl, pid_t pid)
 		return NULL;
 	}
 	process = add(hdl, pid);
-	if (process)
+	if (process) {
 		process->pidfd = pidfd;
-	else
+		process->traced = attach(hdl, pid);
+	} else {
 		close(pidfd);
+	}
 	return process;
 }
 
@@ -159,18 +209,43 @@ struct dtrace_proc *dtrace_proc_grab(dtrace_hdl_t *hdl, pid_t pid)
 
 void dtrace_proc_continue(dtrace_hdl_t *hdl, struct dtrace_proc *process)
 {
+	if (process->traced)
+		tracer_of(hdl)->go(process->pid);
 	if (!process->held)
 		return;
 	process->held = false;
 	ptrace(PTRACE_DETACH, process->pid, NULL, NULL);
 }
 
-static void poll_one(struct dtrace_proc *process)
+/* True: the backend knows how it is. */
+static bool poll_traced(struct dtrace_hdl *hdl, struct dtrace_proc *process)
+{
+	enum dt_process_state state;
+	int status = 0;
+
+	if (!process->traced)
+		return false;
+	state = tracer_of(hdl)->state(process->pid, &status);
+	process->traced = state == DT_PROCESS_TRACED;
+	process->ended = state == DT_PROCESS_ENDED;
+	/* Of a process that is not our child only the end is told. */
+	process->status = process->pidfd < 0 ? status : 0;
+	return state != DT_PROCESS_UNTRACED;
+}
+
+/* Of a running process that nobody keeps the mappings of. */
+static void see_mappings(struct dtrace_hdl *hdl, const struct dtrace_proc *process)
+{
+	if (!process->traced && !process->ended && !process->held)
+		dt_usym_see(hdl, process->pid);
+}
+
+static void poll_one(struct dtrace_hdl *hdl, struct dtrace_proc *process)
 {
 	struct pollfd wait = {.fd = process->pidfd, .events = POLLIN};
 	int status;
 
-	if (process->ended || process->held)
+	if (process->ended || process->held || poll_traced(hdl, process))
 		return;
 	if (process->pidfd >= 0) {
 		process->ended = poll(&wait, 1, 0) > 0;
@@ -183,8 +258,12 @@ static void poll_one(struct dtrace_proc *process)
 
 void dt_processes_poll(struct dtrace_hdl *hdl)
 {
-	for (struct dtrace_proc *process = hdl->processes->list; process; process = process->next)
-		poll_one(process);
+	if (tracer_of(hdl) && hdl->processes->list)
+		tracer_of(hdl)->poll();
+	for (struct dtrace_proc *process = hdl->processes->list; process; process = process->next) {
+		see_mappings(hdl, process);
+		poll_one(hdl, process);
+	}
 }
 
 bool dt_processes_done(struct dtrace_hdl *hdl)
@@ -209,6 +288,8 @@ void dtrace_proc_release(dtrace_hdl_t *hdl, struct dtrace_proc *process)
 	if (!*link)
 		return;
 	*link = process->next;
+	if (process->traced)
+		tracer_of(hdl)->release(process->pid);
 	if (process->held) {
 		kill(process->pid, SIGKILL);
 		waitpid(process->pid, NULL, 0);
@@ -225,6 +306,17 @@ pid_t dtrace_proc_getpid(dtrace_hdl_t *hdl, struct dtrace_proc *process)
 
 int dtrace_proc_status(dtrace_hdl_t *hdl, struct dtrace_proc *process)
 {
-	poll_one(process);
+	poll_one(hdl, process);
 	return process->ended ? process->status : -1;
+}
+
+int dtrace_proc_needs_us(dtrace_hdl_t *hdl)
+{
+	return tracer_of(hdl) && tracer_of(hdl)->need_us();
+}
+
+void dtrace_proc_wait(dtrace_hdl_t *hdl)
+{
+	if (tracer_of(hdl))
+		tracer_of(hdl)->wait();
 }

@@ -6,8 +6,8 @@
  * snapshot to its queue. With `temporal` the queues are then merged by timestamp, but only up to
  * the earliest moment at which a buffer of this round was switched: a later
  * firing may still be preceded by one that another CPU has not handed over yet. The last
- * round consumes everything. Without `temporal` the CPU that ran BEGIN goes first
- * and, in the last round, the one that ran END goes last.
+ * round consumes everything. Without `temporal` BEGIN's firings go first, then CPU after CPU, in the last
+ * round the one that ran END last.
  *
  * Buffers of policy fill and ring are read only once tracing has stopped.
  */
@@ -182,13 +182,33 @@ static int consume_cpu(struct dtrace_hdl *hdl, uint32_t cpu, dt_firing_f *firing
 	return error;
 }
 
+/* The firings of BEGIN (and its errors) at the head of the queue of the CPU that ran it. */
+static int consume_begin(struct dtrace_hdl *hdl, dt_firing_f *firing, void *argument)
+{
+	uint32_t cpu = hdl->consumer->begin_cpu;
+	const struct dtrace_firing_header *header;
+	int error = 0;
+
+	while (!error && (header = peek(hdl, &hdl->consumer->cpus[cpu], &error))) {
+		const struct dt_eprobe *eprobe = dt_eprobe_lookup(hdl, header->epid);
+
+		if (!eprobe)
+			return -1;
+		if (strcmp(eprobe->desc.provider, "dtrace") || !strcmp(eprobe->desc.name, "END"))
+			break;
+		error = consume_one(hdl, cpu, header, firing, argument);
+	}
+	return error;
+}
+
+/* BEGIN and END may have run on the same CPU: what other CPUs have stands between them. */
 static int cpu_by_cpu(struct dtrace_hdl *hdl, bool last, dt_firing_f *firing, void *argument)
 {
 	struct dt_consumer *consumer = hdl->consumer;
-	int error = consume_cpu(hdl, consumer->begin_cpu, firing, argument);
+	int error = consume_begin(hdl, firing, argument);
 
 	for (uint32_t cpu = 0; cpu < hdl->conf.cpus && !error; cpu++) {
-		if (cpu != consumer->begin_cpu && !(last && cpu == consumer->end_cpu))
+		if (!last || cpu != consumer->end_cpu)
 			error = consume_cpu(hdl, cpu, firing, argument);
 	}
 	if (!error && last)

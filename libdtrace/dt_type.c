@@ -247,8 +247,25 @@ static void d_add_name(struct dt_types *types, struct dt_type *type)
 {
 	uint32_t bucket = dt_name_hash(type->name, strlen(type->name), 0) % DT_D_BUCKETS;
 
+	type->id = ++types->names;
 	type->next = types->buckets[bucket];
 	types->buckets[bucket] = type;
+}
+
+struct dt_types_mark dt_types_mark(struct dtrace_hdl *hdl)
+{
+	return (struct dt_types_mark){hdl->types->names, hdl->types->enum_count};
+}
+
+/* The newest stand first in their buckets. The types stay: somebody may still refer to them. */
+void dt_types_rollback(struct dtrace_hdl *hdl, struct dt_types_mark mark)
+{
+	struct dt_types *types = hdl->types;
+
+	for (size_t i = 0; i < DT_D_BUCKETS; i++)
+		while (types->buckets[i] && types->buckets[i]->id > mark.names)
+			types->buckets[i] = types->buckets[i]->next;
+	types->enum_count = mark.enums;
 }
 
 static bool in_class(const struct dt_type *type, enum dt_name_class class)

@@ -91,6 +91,13 @@ struct dt_type *dt_type_lookup(struct dtrace_hdl *hdl, struct dt_container *cont
 			       const char *name);
 /* Names in the D container, as dt_type_lookup wants them. */
 void dt_types_walk(struct dtrace_hdl *hdl, void (*visit)(const char *name, void *data), void *data);
+/* What the D container knows by name; a failed compilation takes back what it declared. */
+struct dt_types_mark {
+	uint32_t names;
+	size_t enums;
+};
+struct dt_types_mark dt_types_mark(struct dtrace_hdl *hdl);
+void dt_types_rollback(struct dtrace_hdl *hdl, struct dt_types_mark mark);
 /* Same for one kind of tag (DT_KIND_STRUCT, UNION, ENUM) or DT_KIND_TYPEDEF for any plain name. */
 struct dt_type *dt_type_lookup_tag(struct dtrace_hdl *hdl, struct dt_container *container,
 				   enum dt_kind kind, const char *tag);

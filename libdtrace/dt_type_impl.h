@@ -103,6 +103,7 @@ struct dt_types {
 	bool kernel_tried;
 	char problem[256];		       /* why the kernel's types cannot be had */
 	struct dt_type *buckets[DT_D_BUCKETS]; /* names of the D container */
+	uint32_t names;			       /* given out in it so far: the id of the newest */
 	struct dt_type **enums; /* enums of the D container, in order of declaration */
 	size_t enum_count, enum_capacity;
 	struct dt_type *intrinsic[DT_INTRINSIC_MAX];

@@ -2,49 +2,38 @@
 /*
  * Addresses of user processes as object`symbol+0xoffset.
  *
- * The object comes from the process's mappings, the symbol from the object's .symtab or
- * .dynsym. Files are read once and kept for the life of the handle; mappings are read
- * again when an address is in none of them.
+ * The object comes from the process's mappings, the symbol from the object's .symtab, its separate
+ * debug file or .dynsym (libdtrace/user). Files are read once and kept for the life of the handle.
+ * Mappings are those the backend kept when the address was recorded, for the process may have
+ * ended; else those seen before; else they are read now. Targets are looked at while they run
+ * (dt_usym_see).
+ *
+ * The vdso is a file nowhere; the one in our own memory is the same.
  */
-#include <fcntl.h>
-#include <gelf.h>
+#include <elf.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/auxv.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "dt_consumer.h"
+#include "dt_demangle.h"
 #include "dt_usym.h"
+#include "user/dt_user.h"
 
-struct function {
-	uint64_t address, size; /* address: as the ELF file says */
-	const char *name;	/* in object->strings */
-};
-
-/* An ELF file and its function symbols, sorted by address. */
 struct object {
 	struct object *next;
+	dev_t device;
+	ino_t inode;
 	char *path;
-	struct function *functions;
-	size_t count, room;
-	char *strings;
-	size_t string_size, string_room;
-	struct segment {
-		uint64_t offset, address, size;
-	} segments[16]; /* executable PT_LOADs: file offset to address */
-	size_t segment_count;
-};
-
-struct mapping {
-	uint64_t start, end, offset;
-	char path[256];
+	struct dt_object *object; /* NULL: it cannot be read */
 };
 
 struct process {
 	struct process *next;
-	pid_t pid;
-	struct mapping *mappings;
-	size_t count;
+	struct dt_maps maps;
 };
 
 struct dt_usym {
@@ -52,237 +41,66 @@ struct dt_usym {
 	struct process *processes;
 };
 
-/* --- ELF ---------------------------------------------------------------------------------- */
+/* --- objects ------------------------------------------------------------------------------ */
 
-static int add_function(struct object *object, const GElf_Sym *symbol, const char *name)
+static struct dt_object *open_vdso(void)
 {
-	size_t length = strlen(name) + 1;
+	const Elf64_Ehdr *image = (const Elf64_Ehdr *)getauxval(AT_SYSINFO_EHDR);
+	size_t size = image ? image->e_shoff + image->e_shnum * image->e_shentsize : 0;
+	int file = size ? memfd_create("vdso", MFD_CLOEXEC) : -1;
+	struct dt_object *object = NULL;
+	char why[256];
 
-	if (object->count == object->room) {
-		size_t room = object->room ? object->room * 2 : 256;
-		struct function *larger = realloc(object->functions, room * sizeof(*larger));
-
-		if (!larger)
-			return -1;
-		object->functions = larger;
-		object->room = room;
-	}
-	if (object->string_room - object->string_size < length) {
-		size_t room = (object->string_room + length) * 2;
-		char *larger = realloc(object->strings, room);
-
-		if (!larger)
-			return -1;
-		object->strings = larger;
-		object->string_room = room;
-	}
-	memcpy(object->strings + object->string_size, name, length);
-	/* An offset for now: the block may still move. */
-	object->functions[object->count++] = (struct function){
-		symbol->st_value, symbol->st_size, (const char *)(uintptr_t)object->string_size};
-	object->string_size += length;
-	return 0;
+	if (file < 0)
+		return NULL;
+	if (write(file, image, size) == (ssize_t)size)
+		object = dt_object_open_file(file, "[vdso]", why, sizeof(why));
+	close(file);
+	return object;
 }
 
-static void read_symbols(struct object *object, Elf *elf, Elf_Scn *section, const GElf_Shdr *header)
+static struct dt_object *open_object(const struct dt_maps *maps, const struct dt_mapping *mapping)
 {
-	Elf_Data *data = elf_getdata(section, NULL);
-	size_t count = header->sh_entsize ? header->sh_size / header->sh_entsize : 0;
-
-	for (size_t i = 0; data && i < count; i++) {
-		GElf_Sym symbol;
-		const char *name;
-
-		if (!gelf_getsym(data, i, &symbol) || GELF_ST_TYPE(symbol.st_info) != STT_FUNC ||
-		    symbol.st_shndx == SHN_UNDEF)
-			continue;
-		name = elf_strptr(elf, header->sh_link, symbol.st_name);
-		if (name && add_function(object, &symbol, name))
-			return;
-	}
-}
-
-static void read_sections(struct object *object, Elf *elf, uint32_t type)
-{
-	Elf_Scn *section = NULL;
-	GElf_Shdr header;
-
-	while ((section = elf_nextscn(elf, section))) {
-		if (gelf_getshdr(section, &header) && header.sh_type == type)
-			read_symbols(object, elf, section, &header);
-	}
-}
-
-static void read_segments(struct object *object, Elf *elf)
-{
-	size_t count = 0;
-	GElf_Phdr header;
-
-	if (elf_getphdrnum(elf, &count))
-		return;
-	for (size_t i = 0; i < count && object->segment_count < 16; i++) {
-		if (!gelf_getphdr(elf, i, &header) || header.p_type != PT_LOAD ||
-		    !(header.p_flags & PF_X))
-			continue;
-		object->segments[object->segment_count++] =
-			(struct segment){header.p_offset, header.p_vaddr, header.p_filesz};
-	}
-}
-
-static int by_address(const void *a, const void *b)
-{
-	const struct function *x = a, *y = b;
-
-	return x->address < y->address ? -1 : x->address > y->address;
-}
-
-static void read_elf(struct object *object, int file)
-{
-	Elf *elf;
-
-	elf_version(EV_CURRENT);
-	elf = elf_begin(file, ELF_C_READ, NULL);
-	if (!elf)
-		return;
-	read_segments(object, elf);
-	read_sections(object, elf, SHT_SYMTAB);
-	if (!object->count)
-		read_sections(object, elf, SHT_DYNSYM);
-	elf_end(elf);
-	for (size_t i = 0; i < object->count; i++)
-		object->functions[i].name = object->strings + (uintptr_t)object->functions[i].name;
-	if (object->count)
-		qsort(object->functions, object->count, sizeof(*object->functions), by_address);
-}
-
-/* Through /proc/PID/root, so that a process in another mount namespace shows its own files. */
-static struct object *find_object(struct dt_usym *usym, pid_t pid, const char *path)
-{
-	struct object *object;
-	char full[512];
+	struct dt_object *object;
+	char why[256];
 	int file;
 
-	for (object = usym->objects; object; object = object->next) {
-		if (!strcmp(object->path, path))
-			return object;
-	}
-	object = calloc(1, sizeof(*object));
-	if (!object)
-		return NULL;
-	object->path = strdup(path);
-	if (!object->path) {
-		free(object);
-		return NULL;
-	}
-	snprintf(full, sizeof(full), "/proc/%d/root%s", (int)pid, path);
-	file = open(full, O_RDONLY | O_CLOEXEC);
-	if (file < 0)
-		file = open(path, O_RDONLY | O_CLOEXEC);
-	if (file >= 0) {
-		read_elf(object, file);
-		close(file);
-	}
-	object->next = usym->objects;
-	return usym->objects = object;
+	if (!strcmp(mapping->path, "[vdso]"))
+		return open_vdso();
+	file = dt_mapping_open(maps, mapping);
+	if (file < 0) /* the process has ended */
+		return mapping->deleted ? NULL : dt_object_open(mapping->path, why, sizeof(why));
+	object = dt_object_open_file(file, mapping->path, why, sizeof(why));
+	close(file);
+	return object;
 }
 
-static const struct function *function_at(const struct object *object, uint64_t address)
+static const struct dt_object *find_object(struct dt_usym *usym, const struct dt_maps *maps,
+					   const struct dt_mapping *mapping)
 {
-	size_t low = 0, high = object->count;
+	struct object *entry;
 
-	while (low < high) {
-		size_t middle = (low + high) / 2;
-
-		if (object->functions[middle].address <= address)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	if (!low)
+	for (entry = usym->objects; entry; entry = entry->next)
+		if (entry->device == mapping->device && entry->inode == mapping->inode &&
+		    !strcmp(entry->path, mapping->path))
+			return entry->object;
+	entry = calloc(1, sizeof(*entry));
+	if (!entry)
 		return NULL;
-	/* A symbol without a size reaches to the next one. */
-	if (object->functions[low - 1].size &&
-	    address - object->functions[low - 1].address >= object->functions[low - 1].size)
+	entry->path = strdup(mapping->path);
+	if (!entry->path) {
+		free(entry);
 		return NULL;
-	return &object->functions[low - 1];
-}
-
-static const struct function *function_of(const struct object *object, uint64_t offset,
-					  uint64_t *address)
-{
-	for (size_t i = 0; i < object->segment_count; i++) {
-		const struct segment *segment = &object->segments[i];
-
-		if (offset < segment->offset || offset - segment->offset >= segment->size)
-			continue;
-		*address = offset - segment->offset + segment->address;
-		return function_at(object, *address);
 	}
-	return NULL;
+	entry->device = mapping->device;
+	entry->inode = mapping->inode;
+	entry->object = open_object(maps, mapping);
+	entry->next = usym->objects;
+	usym->objects = entry;
+	return entry->object;
 }
 
 /* --- mappings ------------------------------------------------------------------------------- */
-
-static void read_mappings(struct process *process)
-{
-	char path[64], line[512];
-	FILE *file;
-
-	snprintf(path, sizeof(path), "/proc/%d/maps", (int)process->pid);
-	file = fopen(path, "re");
-	if (!file)
-		return; /* it has ended: what was read before still holds */
-	process->count = 0;
-	while (fgets(line, sizeof(line), file)) {
-		struct mapping mapping = {0}, *larger;
-		char permissions[8];
-
-		if (sscanf(line, "%" SCNx64 "-%" SCNx64 " %7s %" SCNx64 " %*s %*s %255[^\n]",
-			   &mapping.start, &mapping.end, permissions, &mapping.offset,
-			   mapping.path) < 4 ||
-		    !strchr(permissions, 'x'))
-			continue;
-		larger = realloc(process->mappings, (process->count + 1) * sizeof(*larger));
-		if (!larger)
-			break;
-		process->mappings = larger;
-		larger[process->count++] = mapping;
-	}
-	fclose(file);
-}
-
-static const struct mapping *mapping_at(const struct process *process, uint64_t address)
-{
-	for (size_t i = 0; i < process->count; i++) {
-		if (address >= process->mappings[i].start && address < process->mappings[i].end)
-			return &process->mappings[i];
-	}
-	return NULL;
-}
-
-static const struct mapping *find_mapping(struct dt_usym *usym, pid_t pid, uint64_t address)
-{
-	const struct mapping *mapping;
-	struct process *process;
-
-	for (process = usym->processes; process && process->pid != pid; process = process->next)
-		;
-	if (!process) {
-		process = calloc(1, sizeof(*process));
-		if (!process)
-			return NULL;
-		process->pid = pid;
-		process->next = usym->processes;
-		usym->processes = process;
-	}
-	mapping = mapping_at(process, address);
-	if (mapping)
-		return mapping;
-	read_mappings(process);
-	return mapping_at(process, address);
-}
-
-/* --- the interface ---------------------------------------------------------------------------- */
 
 static struct dt_usym *usym_of(struct dtrace_hdl *hdl)
 {
@@ -291,48 +109,122 @@ static struct dt_usym *usym_of(struct dtrace_hdl *hdl)
 	return hdl->usym;
 }
 
-int dtrace_uaddr2str(dtrace_hdl_t *hdl, pid_t pid, uint64_t address, char *to, size_t size)
+static struct process *process_of(struct dt_usym *usym, pid_t pid)
+{
+	struct process *process = usym->processes;
+
+	while (process && process->maps.pid != pid)
+		process = process->next;
+	if (process)
+		return process;
+	process = calloc(1, sizeof(*process));
+	if (!process)
+		return NULL;
+	process->maps.pid = pid;
+	process->next = usym->processes;
+	return usym->processes = process;
+}
+
+void dt_usym_see(struct dtrace_hdl *hdl, pid_t pid)
 {
 	struct dt_usym *usym = usym_of(hdl);
-	bool resolve = usym && !hdl->output->switches[DT_SWITCH_NORESOLVE];
-	const struct mapping *mapping = resolve ? find_mapping(usym, pid, address) : NULL;
-	const struct function *function;
-	const struct object *object;
-	uint64_t in_file = 0;
+	struct process *process = usym ? process_of(usym, pid) : NULL;
+
+	if (process)
+		dt_maps_read(&process->maps, pid);
+}
+
+static const struct dt_maps *maps_with(struct dtrace_hdl *hdl, pid_t pid, uint64_t address)
+{
+	struct dt_usym *usym = usym_of(hdl);
+	const struct dt_maps *kept = NULL;
+	struct process *process;
+
+	if (!usym)
+		return NULL;
+	if (hdl->backend && hdl->backend->processes)
+		kept = hdl->backend->processes->maps(pid, address);
+	if (kept)
+		return kept;
+	process = process_of(usym, pid);
+	if (!process)
+		return NULL;
+	if (!dt_maps_at(&process->maps, address))
+		dt_maps_read(&process->maps, pid);
+	return &process->maps;
+}
+
+/* --- the interface ---------------------------------------------------------------------------- */
+
+static int print_function(struct dtrace_hdl *hdl, const char *object,
+			  const struct dt_function *function, uint64_t address, char *to,
+			  size_t size)
+{
+	char *readable = hdl->output->demangle ? dt_demangle(function->name) : NULL;
+	const char *name = readable ? readable : function->name;
+	int length;
+
+	if (address == function->address)
+		length = snprintf(to, size, "%s`%s", object, name);
+	else
+		length = snprintf(to, size, "%s`%s+0x%" PRIx64, object, name,
+				  address - function->address);
+	free(readable);
+	return length;
+}
+
+static const char *last_part(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash ? slash + 1 : path;
+}
+
+/* Where an address is. false: in no mapping we know. */
+struct place {
+	const struct dt_mapping *mapping;
+	const struct dt_function *function; /* or NULL */
+	uint64_t bias;
+};
+
+static bool find_place(struct dtrace_hdl *hdl, pid_t pid, uint64_t address, struct place *place)
+{
+	const struct dt_maps *maps = maps_with(hdl, pid, address);
+	const struct dt_object *object;
+
+	memset(place, 0, sizeof(*place));
+	place->mapping = maps ? dt_maps_at(maps, address) : NULL;
+	if (!place->mapping)
+		return false;
+	object = place->mapping->path[0] ? find_object(hdl->usym, maps, place->mapping) : NULL;
+	if (object && dt_mapping_bias(place->mapping, object, &place->bias))
+		place->function = dt_object_function_at(object, address - place->bias);
+	return true;
+}
+
+int dtrace_uaddr2str(dtrace_hdl_t *hdl, pid_t pid, uint64_t address, char *to, size_t size)
+{
+	struct place place;
 	const char *name;
 
-	if (!mapping || mapping->path[0] != '/')
-		return mapping && mapping->path[0] ?
-			       snprintf(to, size, "%s`0x%" PRIx64, mapping->path, address) :
-			       snprintf(to, size, "0x%" PRIx64, address);
-	name = strrchr(mapping->path, '/') + 1;
-	object = find_object(usym, pid, mapping->path);
-	function = object ? function_of(object, address - mapping->start + mapping->offset, &in_file) :
-			    NULL;
-	if (!function)
+	if (hdl->output->switches[DT_SWITCH_NORESOLVE] || !find_place(hdl, pid, address, &place) ||
+	    !place.mapping->path[0])
+		return snprintf(to, size, "0x%" PRIx64, address);
+	name = last_part(place.mapping->path);
+	if (!place.function)
 		return snprintf(to, size, "%s`0x%" PRIx64, name, address);
-	if (in_file == function->address)
-		return snprintf(to, size, "%s`%s", name, function->name);
-	return snprintf(to, size, "%s`%s+0x%" PRIx64, name, function->name,
-			in_file - function->address);
+	return print_function(hdl, name, place.function, address - place.bias, to, size);
 }
 
 uint64_t dt_usym_start(struct dtrace_hdl *hdl, pid_t pid, uint64_t address, bool whole_mapping)
 {
-	struct dt_usym *usym = usym_of(hdl);
-	const struct mapping *mapping = usym ? find_mapping(usym, pid, address) : NULL;
-	const struct function *function;
-	const struct object *object;
-	uint64_t in_file = 0;
+	struct place place;
 
-	if (!mapping)
+	if (!find_place(hdl, pid, address, &place))
 		return address;
 	if (whole_mapping)
-		return mapping->start;
-	object = mapping->path[0] == '/' ? find_object(usym, pid, mapping->path) : NULL;
-	function = object ? function_of(object, address - mapping->start + mapping->offset, &in_file) :
-			    NULL;
-	return function ? address - (in_file - function->address) : address;
+		return place.mapping->start;
+	return place.function ? place.function->address + place.bias : address;
 }
 
 void dt_usym_close(struct dtrace_hdl *hdl)
@@ -343,16 +235,15 @@ void dt_usym_close(struct dtrace_hdl *hdl)
 		struct object *object = usym->objects;
 
 		usym->objects = object->next;
+		dt_object_close(object->object);
 		free(object->path);
-		free(object->functions);
-		free(object->strings);
 		free(object);
 	}
 	while (usym && usym->processes) {
 		struct process *process = usym->processes;
 
 		usym->processes = process->next;
-		free(process->mappings);
+		dt_maps_free(&process->maps);
 		free(process);
 	}
 	free(usym);

@@ -168,6 +168,10 @@ void dt_xlator_check(struct dt_unit *unit, struct dt_xlator *xlator)
 		dt_fail_at(unit, &xlator->place, D_XLATE_SOU,
 			   "translator output type must be a struct or union, not \"%s\"",
 			   dt_type_text(unit, xlator->output_type));
+	if (!dt_type_complete(xlator->input_type))
+		dt_fail_at(unit, &xlator->place, D_DECL_INCOMPLETE,
+			   "translator input is of incomplete type %s",
+			   dt_type_text(unit, xlator->input_type));
 	for (other = xlator->next; other; other = other->next) {
 		if (!gives(unit, other, output_struct(xlator->output_type)))
 			continue;

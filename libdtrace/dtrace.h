@@ -163,6 +163,8 @@ int dtrace_probe_info(dtrace_hdl_t *hdl, const dtrace_probedesc_t *desc, struct 
 /* --- running ------------------------------------------------------------------------------ */
 
 int dtrace_go(dtrace_hdl_t *hdl);
+/* Of the probes enabled by dtrace_go(), how many cannot fire, or not everywhere they should. */
+uint32_t dtrace_incomplete(const dtrace_hdl_t *hdl);
 int dtrace_stop(dtrace_hdl_t *hdl);
 /* Sleep until it is time to read buffers again (or a signal, or a target's event). */
 void dtrace_sleep(dtrace_hdl_t *hdl);
@@ -358,6 +360,21 @@ void dtrace_proc_release(dtrace_hdl_t *hdl, struct dtrace_proc *process);
 pid_t dtrace_proc_getpid(dtrace_hdl_t *hdl, struct dtrace_proc *process);
 /* -1 while it runs; else wait status as wait(2) gives it (a grabbed process: 0). */
 int dtrace_proc_status(dtrace_hdl_t *hdl, struct dtrace_proc *process);
+
+/*
+ * Without the driver a created process (with its children) may carry a system-call filter that needs this
+ * process as long as it runs: if this process exits, they are killed. Ask after dtrace_stop() and
+ * wait for their end where they are to survive.
+ */
+int dtrace_proc_needs_us(dtrace_hdl_t *hdl);
+void dtrace_proc_wait(dtrace_hdl_t *hdl);
+
+/* --- static probes of applications: -h and -G -------------------------------------------------- */
+
+/* The C header of the providers that compiled programs have declared; `name` is that of the file. 0 or -1. */
+int dtrace_header_write(dtrace_hdl_t *hdl, FILE *out, const char *name);
+/* Check the probe sites of object files, complete them, and make the object to link with them. 0 or -1. */
+int dtrace_program_link(dtrace_hdl_t *hdl, const char *output, char *const objects[], size_t count);
 
 /* --- symbols ---------------------------------------------------------------------------------- */
 

@@ -6,6 +6,7 @@
 #ifndef DTRACE_CMD_H
 #define DTRACE_CMD_H
 
+#include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
 
@@ -13,7 +14,7 @@
 
 #define EXIT_USAGE 2
 
-enum command_mode { MODE_RUN, MODE_LIST, MODE_COMPILE, MODE_ANONYMOUS, MODE_VERSION };
+enum command_mode { MODE_RUN, MODE_LIST, MODE_COMPILE, MODE_ANONYMOUS, MODE_VERSION, MODE_HEADER, MODE_LINK };
 
 /* One -n, -P, -m, -f, -i or -s, in the order given. */
 struct source {
@@ -77,5 +78,17 @@ void print_stability(const struct source *source, FILE *out);
 int anonymous_save(struct command *command, dtrace_hdl_t *hdl);
 int anonymous_remove(const struct command *command);
 int run(struct command *command, dtrace_hdl_t *hdl, FILE *out);
+/* -h and -G: exit status. */
+int write_header(const struct command *command, dtrace_hdl_t *hdl);
+int link_objects(const struct command *command, dtrace_hdl_t *hdl);
+
+/* --- front.c: for a command that the in-process host traces --- */
+
+#define FRONT_SIGNAL (SIGRTMAX - 4) /* to the worker: si_value is the signal the front got */
+/* Before any thread exists. True in the front, when all is over: *status is the exit status. */
+bool front_begin(int *status);
+bool front_exists(void);
+/* In the worker, before the handle is closed: if the command still needs us, tell the front how it ends, and stay. */
+void front_end(dtrace_hdl_t *hdl, int status);
 
 #endif

@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "dtrace_cmd.h"
 
@@ -80,6 +81,14 @@ static int start_command(dtrace_hdl_t *hdl, struct target *target)
 	return 0;
 }
 
+static bool has_commands(const struct command *command)
+{
+	for (size_t i = 0; i < command->target_count; i++)
+		if (command->targets[i].command)
+			return true;
+	return false;
+}
+
 static int start_targets(struct command *command, dtrace_hdl_t *hdl)
 {
 	for (size_t i = 0; i < command->target_count; i++) {
@@ -107,8 +116,10 @@ static int compile_file(struct command *command, dtrace_hdl_t *hdl, struct sourc
 		message("failed to open %s: %s", source->text, strerror(errno));
 		return 1;
 	}
-	source->program = dtrace_program_fcompile(hdl, file, command->cflags, command->argument_count,
-						  command->arguments);
+	/* With -G the operands are object files. */
+	source->program = dtrace_program_fcompile(
+		hdl, file, command->cflags,
+		command->mode == MODE_LINK ? 1 : command->argument_count, command->arguments);
 	fclose(file);
 	return source->program ? 0 : fail(hdl, "failed to compile script %s", source->text);
 }
@@ -205,7 +216,10 @@ static int trace(struct command *command, dtrace_hdl_t *hdl, FILE *out)
 static int execute(struct command *command, dtrace_hdl_t *hdl, FILE *out)
 {
 	dtrace_optval_t quiet, grabanon;
+	int status;
 
+	if (has_commands(command) && !strcmp(dtrace_backend(hdl), "process") && front_begin(&status))
+		_exit(status);
 	if (apply_settings(command, hdl) || start_targets(command, hdl) ||
 	    compile_sources(command, hdl))
 		return 1;
@@ -224,6 +238,10 @@ static int execute(struct command *command, dtrace_hdl_t *hdl, FILE *out)
 		return compile_only(command, hdl, out);
 	if (command->mode == MODE_ANONYMOUS)
 		return enable_sources(command, hdl, out) || anonymous_save(command, hdl);
+	if (command->mode == MODE_HEADER)
+		return write_header(command, hdl);
+	if (command->mode == MODE_LINK)
+		return link_objects(command, hdl);
 	if (!command->source_count && !command->claim) {
 		message("no probes specified");
 		return 1;
@@ -245,13 +263,16 @@ int main(int argc, char **argv)
 		status = anonymous_remove(&command);
 	} else if (!status) {
 		hdl = open_handle(&command);
-		if (hdl && command.output && command.mode != MODE_ANONYMOUS) {
+		if (hdl && command.output && command.mode != MODE_ANONYMOUS &&
+		    command.mode != MODE_HEADER && command.mode != MODE_LINK) {
 			out = fopen(command.output, "ae");
 			if (!out)
 				message("failed to open %s: %s", command.output, strerror(errno));
 		}
 		status = hdl && out ? execute(&command, hdl, out) : 1;
 	}
+	if (hdl)
+		front_end(hdl, status);
 	if (hdl)
 		dtrace_close(hdl);
 	/* Whoever failed has said so already. */

@@ -14,7 +14,7 @@
 void usage(FILE *out, const char *name)
 {
 	fprintf(out,
-		"usage: %s [-64] [-aACeFHlqSvVwZ] [-b bufsz] [-c cmd] [-D name[=def]] [-I path] [-L path]\n"
+		"usage: %s [-64] [-aACeFGhHlqSvVwZ] [-b bufsz] [-c cmd] [-D name[=def]] [-I path] [-L path]\n"
 		"\t[-o output] [-p pid] [-s script] [-U name] [-X a|c|s|t] [-x opt[=val]]\n"
 		"\t[-P provider [[ predicate ] action ]]\n"
 		"\t[-m [ provider: ] module [[ predicate ] action ]]\n"
@@ -31,6 +31,8 @@ void usage(FILE *out, const char *name)
 		"\t-e  exit after compiling request but prior to enabling probes\n"
 		"\t-f  enable or list probes matching the specified function name\n"
 		"\t-F  coalesce trace output by function\n"
+		"\t-G  generate an ELF file containing embedded dtrace program\n"
+		"\t-h  generate a header file with definitions for static probes\n"
 		"\t-H  print included files when invoking preprocessor\n"
 		"\t-i  enable or list probes matching the specified probe id\n"
 		"\t-I  add include directory to preprocessor search path\n"
@@ -180,6 +182,13 @@ static int parse_flag(struct command *command, int flag, char *value)
 		add_setting(command, "flowindent", NULL);
 		command->flow = true;
 		return 0;
+	case 'G':
+	case 'h':
+		command->mode = flag == 'h' ? MODE_HEADER : MODE_LINK;
+		command->cflags |= DTRACE_C_ZDEFS;
+		command->open_flags = (command->open_flags & ~(DTRACE_O_PROCESS | DTRACE_O_DRIVER)) |
+				      DTRACE_O_NODEV;
+		return 0;
 	case 'H':
 		add_setting(command, "cpphdrs", NULL);
 		return 0;
@@ -264,7 +273,7 @@ int options_parse(struct command *command, int argc, char **argv)
 	 * The leading '-' hands operands over in their order. A lone "--" ends the
 	 * flags, as everywhere.
 	 */
-	while ((flag = getopt(argc, argv, "-:3:6:aAb:c:CD:ef:FHi:I:lL:m:n:o:p:P:qs:SU:vVwx:X:Z")) != -1) {
+	while ((flag = getopt(argc, argv, "-:3:6:aAb:c:CD:ef:FGhHi:I:lL:m:n:o:p:P:qs:SU:vVwx:X:Z")) != -1) {
 		if (flag == 1) {
 			add_argument(command, optarg);
 			continue;

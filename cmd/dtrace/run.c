@@ -17,8 +17,10 @@
 
 static volatile sig_atomic_t interrupted, impatient, newline;
 
-static void on_signal(int number)
+static void on_signal(int number, siginfo_t *info, void *context)
 {
+	if (number == FRONT_SIGNAL)
+		number = info->si_value.sival_int;
 	if (interrupted++)
 		impatient = 1;
 	if (number == SIGINT)
@@ -27,10 +29,11 @@ static void on_signal(int number)
 
 static void catch_signals(void)
 {
-	struct sigaction action = {.sa_handler = on_signal}, old;
+	struct sigaction action = {.sa_sigaction = on_signal, .sa_flags = SA_SIGINFO}, old;
 	static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
 
-	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++) {
+	sigaction(FRONT_SIGNAL, &action, NULL);
+	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]) && !front_exists(); i++) {
 		/* What a nohup or a background shell ignores stays ignored. */
 		if (!sigaction(numbers[i], NULL, &old) && old.sa_handler != SIG_IGN)
 			sigaction(numbers[i], &action, NULL);
@@ -168,6 +171,18 @@ static void release_targets(const struct command *command, dtrace_hdl_t *hdl)
 		dtrace_proc_continue(hdl, command->targets[i].process);
 }
 
+/* --- probes that could not be armed ------------------------------------------------------------ */
+
+static void report_incomplete(dtrace_hdl_t *hdl)
+{
+	uint32_t count = dtrace_incomplete(hdl);
+
+	if (count)
+		message("%u of the probes cannot fire, or not everywhere they should: "
+			"/proc/dtrace/fbt and the kernel's log say why",
+			count);
+}
+
 /* --- what the engine made of the buffer sizes -------------------------------------------------- */
 
 static void report_resize(const struct command *command, dtrace_hdl_t *hdl, const char *name,
@@ -249,6 +264,7 @@ int run(struct command *command, dtrace_hdl_t *hdl, FILE *out)
 	dtrace_getopt(hdl, "aggsize", &aggsize);
 	if (dtrace_go(hdl))
 		return fail(hdl, command->claim ? "could not claim anonymous tracing" : "could not enable tracing");
+	report_incomplete(hdl);
 	if (command->once)
 		interrupted = 1;
 	if (!command->claim) {

@@ -95,8 +95,11 @@ static uint32_t store_user_stack(struct dtrace_run *run, const struct dtrace_act
 
 static uint32_t store_user_symbol(struct dtrace_run *run, const struct dtrace_act *act, uint8_t *to)
 {
+	uint64_t address = dtrace_act_value(run, act);
+
 	store_value(to, (uint64_t)host_pid(), 8);
-	store_value(to + 8, dtrace_act_value(run, act), 8);
+	store_value(to + 8, address, 8);
+	host_user_address(address);
 	return 16;
 }
 

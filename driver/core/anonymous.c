@@ -42,13 +42,13 @@ static int enable_all(struct dtrace_state *state, const uint8_t *images, size_t 
 static int begin(struct dtrace_state *state, const uint8_t *images, size_t size,
 		 struct dtrace_ioc_enable *result)
 {
-	uint32_t cpu = 0;
+	struct dtrace_ioc_cpu where;
 	int error;
 
 	state->unclaimed = true;
 	error = enable_all(state, images, size, result);
 	if (error == 0)
-		error = dtrace_state_go(state, &cpu);
+		error = dtrace_state_go(state, &where);
 	if (error == 0)
 		dtrace_engine.anonymous = state;
 	return error;
@@ -90,7 +90,7 @@ void dtrace_anonymous_stop(void)
 }
 
 /* Where BEGIN ran is what GO tells. */
-int dtrace_anonymous_claim(struct dtrace_state *state, uint32_t *cpu)
+int dtrace_anonymous_claim(struct dtrace_state *state, struct dtrace_ioc_cpu *result)
 {
 	struct dtrace_state *anonymous = dtrace_engine.anonymous;
 
@@ -101,7 +101,8 @@ int dtrace_anonymous_claim(struct dtrace_state *state, uint32_t *cpu)
 	DTRACE_STORE(dtrace_engine.anonymous, NULL);
 	anonymous->alive = host_time();
 	DTRACE_STORE(anonymous->unclaimed, false);
-	*cpu = anonymous->begin_cpu;
+	result->cpu = anonymous->begin_cpu;
+	result->incomplete = dtrace_ecbs_incomplete(anonymous);
 	DTRACE_STORE(state->claimed, anonymous);
 	return 0;
 }

@@ -314,7 +314,7 @@ static int get_format(struct dtrace_state *state, union command *command, struct
 
 static int go(struct dtrace_state *state, union command *command, struct reply *reply)
 {
-	return dtrace_state_go(state, &command->cpu.cpu);
+	return dtrace_state_go(state, &command->cpu);
 }
 
 static int stop(struct dtrace_state *state, union command *command, struct reply *reply)

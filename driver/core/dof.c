@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
  * From a DOF image to an enabling. The image comes from outside and nothing in it is believed: the
- * header and every section header are checked first (check_image); after that
- * sections are only reached through section() and strings through string(), which check type, entry
+ * header and every section header are checked first (dof_image.c); after that
+ * sections and strings are only reached through functions that check type, entry
  * size and bounds, so that the rest can be read without fear. Control lock held; the image is the
  * engine's own copy.
  */
-#include "objects.h"
+#include "dof.h"
 
-#define SECTIONS_MAX 65536u
 /*
  * An image may name one section many times, and each time it is a copy: without an end a few
  * kilobytes could unfold to all the memory there is.
@@ -17,181 +16,23 @@
 
 struct loader {
 	struct dtrace_state *state;
-	const uint8_t *image;
-	const struct dof_header *header;
-	const struct dof_section *sections;
-	char *message;
-	size_t size;
+	struct dtrace_dof dof;
 	uint64_t unfolded; /* bytes made of it so far */
 };
-
-static int refuse(struct loader *l, const char *why, uint32_t section)
-{
-	dtrace_message(l->message, l->size, "DOF section %u: %s", section, why);
-	return -EINVAL;
-}
-
-static int refuse_image(struct loader *l, const char *why)
-{
-	dtrace_message(l->message, l->size, "DOF: %s", why);
-	return -EINVAL;
-}
 
 /* Before anything is allocated whose size or number the image decides. */
 static int unfold(struct loader *l, uint64_t bytes)
 {
 	l->unfolded += bytes; /* of pieces of the image: far from overflow */
-	return l->unfolded <= UNFOLDED_MAX ? 0 : refuse_image(l, "unfolds to too much memory");
-}
-
-/* --- the image as a whole ---------------------------------------------- */
-
-static int check_ident(struct loader *l)
-{
-	const uint8_t *ident = l->header->ident;
-	unsigned int i;
-
-	if (memcmp(&ident[DOF_ID_MAG0], "\177DOF", 4) != 0)
-		return refuse_image(l, "not a DOF image");
-	if (ident[DOF_ID_MODEL] != DOF_MODEL_LP64)
-		return refuse_image(l, "data model is not LP64");
-	if (ident[DOF_ID_ENCODING] != DOF_ENCODE_LSB)
-		return refuse_image(l, "byte order is not little-endian");
-	if (ident[DOF_ID_VERSION] != DOF_VERSION_1 && ident[DOF_ID_VERSION] != DOF_VERSION_2)
-		return refuse_image(l, "unknown DOF version");
-	if (ident[DOF_ID_DIFVERS] == 0 || ident[DOF_ID_DIFVERS] > DIF_VERSION)
-		return refuse_image(l, "unknown DIF version");
-	if (ident[DOF_ID_DIFIREG] > DIF_INT_REGS)
-		return refuse_image(l, "needs more integer registers than there are");
-	if (ident[DOF_ID_DIFTREG] > DIF_TUPLE_REGS)
-		return refuse_image(l, "needs more tuple registers than there are");
-	for (i = DOF_ID_DIFTREG + 1; i < DOF_ID_SIZE; i++)
-		if (ident[i] != 0)
-			return refuse_image(l, "padding of the identification is not zero");
-	return 0;
-}
-
-static int check_header(struct loader *l, size_t size)
-{
-	const struct dof_header *header = l->header;
-
-	if (header->flags != 0)
-		return refuse_image(l, "unknown flags");
-	if (header->hdrsize != sizeof(struct dof_header) ||
-	    header->secsize != sizeof(struct dof_section))
-		return refuse_image(l, "unknown size of headers");
-	if (header->filesz > size || header->loadsz > header->filesz)
-		return refuse_image(l, "sizes contradict each other");
-	if (header->secnum == 0 || header->secnum > SECTIONS_MAX)
-		return refuse_image(l, "impossible number of sections");
-	if (header->secoff % 8 != 0 || header->secoff < sizeof(*header) ||
-	    header->secoff > header->loadsz ||
-	    header->secnum * sizeof(struct dof_section) > header->loadsz - header->secoff)
-		return refuse_image(l, "section headers leave the image");
-	return 0;
-}
-
-static int check_section(struct loader *l, uint32_t index)
-{
-	const struct dof_section *section = &l->sections[index];
-
-	if (section->flags & ~(uint32_t)DOF_SECF_LOAD)
-		return refuse(l, "unknown flags", index);
-	if (!(section->flags & DOF_SECF_LOAD))
-		return 0; /* never looked at */
-	if (section->align == 0 || (section->align & (section->align - 1)) != 0)
-		return refuse(l, "alignment is not a power of two", index);
-	if (section->offset % section->align != 0)
-		return refuse(l, "misaligned", index);
-	if (section->offset > l->header->loadsz ||
-	    section->size > l->header->loadsz - section->offset)
-		return refuse(l, "leaves the image", index);
-	if (section->entsize != 0 && section->size % section->entsize != 0)
-		return refuse(l, "size is not a multiple of its entry size", index);
-	if (section->type == DOF_SECT_STRTAB &&
-	    (section->size == 0 || l->image[section->offset + section->size - 1] != '\0'))
-		return refuse(l, "string table does not end in NUL", index);
-	return 0;
-}
-
-static int check_image(struct loader *l, size_t size)
-{
-	uint32_t i;
-	int error;
-
-	if (size < sizeof(struct dof_header))
-		return refuse_image(l, "too short for a header");
-	error = check_ident(l);
-	if (error == 0)
-		error = check_header(l, size);
-	if (error != 0)
-		return error;
-	l->sections = (const void *)(l->image + l->header->secoff);
-	for (i = 0; i < l->header->secnum && error == 0; i++)
-		error = check_section(l, i);
-	return error;
-}
-
-/* --- the only ways to the contents ------------------------------------- */
-
-/*
- * The loadable section `index`, of that type, its entries of `entry` bytes aligned to `align`. NULL
- * after saying what is wrong.
- */
-static const struct dof_section *section(struct loader *l, uint32_t index, uint32_t type,
-					 uint32_t entry, uint32_t align)
-{
-	const struct dof_section *found;
-
-	if (index >= l->header->secnum) {
-		refuse(l, "is named but does not exist", index);
-		return NULL;
-	}
-	found = &l->sections[index];
-	if (found->type != type || !(found->flags & DOF_SECF_LOAD)) {
-		refuse(l, "is not of the type that is named", index);
-		return NULL;
-	}
-	if (found->offset % align != 0) {
-		refuse(l, "misaligned for its contents", index);
-		return NULL;
-	}
-	if (found->size % entry != 0 || (found->entsize != 0 && found->entsize != entry)) {
-		refuse(l, "size does not fit its contents", index);
-		return NULL;
-	}
-	return found;
-}
-
-static const void *contents(struct loader *l, const struct dof_section *found)
-{
-	return l->image + found->offset;
-}
-
-/* A string shorter than `limit` with its NUL, or NULL after saying what is wrong. */
-static const char *string(struct loader *l, uint32_t index, uint32_t offset, size_t limit)
-{
-	const struct dof_section *table = section(l, index, DOF_SECT_STRTAB, 1, 1);
-	const char *text;
-
-	if (table == NULL)
-		return NULL;
-	if (offset >= table->size) {
-		refuse(l, "string offset leaves the table", index);
-		return NULL;
-	}
-	text = (const char *)contents(l, table) + offset;
-	if (strlen(text) >= limit) {
-		refuse(l, "string is too long", index);
-		return NULL;
-	}
-	return text;
+	return l->unfolded <= UNFOLDED_MAX
+		       ? 0
+		       : dtrace_dof_refuse_image(&l->dof, "unfolds to too much memory");
 }
 
 static int copy_name(struct loader *l, const struct dof_probedesc *from, uint32_t offset, char *to,
 		     size_t limit)
 {
-	const char *text = string(l, from->strtab, offset, limit);
+	const char *text = dtrace_dof_string(&l->dof, from->strtab, offset, limit);
 
 	if (text == NULL)
 		return -EINVAL;
@@ -217,14 +58,14 @@ static int open_table(struct loader *l, uint32_t index, const struct table_shape
 		      struct table *table)
 {
 	const struct dof_section *found =
-		section(l, index, shape->type, shape->entry, shape->align);
+		dtrace_dof_section(&l->dof, index, shape->type, shape->entry, shape->align);
 
 	memset(table, 0, sizeof(*table));
 	if (found == NULL)
 		return -EINVAL;
 	if (shape->most != 0 && found->size / shape->entry > shape->most)
-		return refuse(l, "too many entries", index);
-	table->entries = contents(l, found);
+		return dtrace_dof_refuse(&l->dof, "too many entries", index);
+	table->entries = dtrace_dof_contents(&l->dof, found);
 	table->count = (uint32_t)(found->size / shape->entry);
 	if (shape->made == 0)
 		return 0;
@@ -254,22 +95,22 @@ static const struct {
 static int load_piece(struct loader *l, uint32_t index, unsigned int kind, struct dtrace_difo *difo)
 {
 	const struct dof_section *found =
-		section(l, index, pieces[kind].type, pieces[kind].entry, pieces[kind].align);
+		dtrace_dof_section(&l->dof, index, pieces[kind].type, pieces[kind].entry, pieces[kind].align);
 	const void **pointer = (void *)((uint8_t *)difo + pieces[kind].pointer);
 	uint32_t *count = (void *)((uint8_t *)difo + pieces[kind].count);
 
 	if (found == NULL)
 		return -EINVAL;
 	if (*pointer != NULL)
-		return refuse(l, "a second section of its kind in one object", index);
-	*pointer = contents(l, found);
+		return dtrace_dof_refuse(&l->dof, "a second section of its kind in one object", index);
+	*pointer = dtrace_dof_contents(&l->dof, found);
 	*count = (uint32_t)(found->size / pieces[kind].entry);
 	return 0;
 }
 
 static int load_link(struct loader *l, uint32_t index, struct dtrace_difo *difo)
 {
-	uint32_t type = index < l->header->secnum ? l->sections[index].type : DOF_SECT_NONE;
+	uint32_t type = index < l->dof.header->secnum ? l->dof.sections[index].type : DOF_SECT_NONE;
 	unsigned int kind;
 
 	for (kind = 0; kind < DTRACE_COUNT(pieces); kind++)
@@ -283,7 +124,7 @@ static int load_link(struct loader *l, uint32_t index, struct dtrace_difo *difo)
 	case DOF_SECT_XLTAB:
 		return 0; /* of no concern to the engine */
 	default:
-		return refuse(l, "cannot be part of a DIF object", index);
+		return dtrace_dof_refuse(&l->dof, "cannot be part of a DIF object", index);
 	}
 }
 
@@ -296,7 +137,8 @@ static uint64_t difo_bytes(const struct dtrace_difo *difo)
 
 static int load_difo(struct loader *l, uint32_t index, struct dtrace_difo **difo)
 {
-	const struct dof_section *found = section(l, index, DOF_SECT_DIFOHDR, 4, 4);
+	const struct dof_section *found =
+		dtrace_dof_section(&l->dof, index, DOF_SECT_DIFOHDR, 4, 4);
 	const struct dof_difohdr *header;
 	struct dtrace_difo view;
 	uint32_t i, count;
@@ -305,8 +147,8 @@ static int load_difo(struct loader *l, uint32_t index, struct dtrace_difo **difo
 	if (found == NULL)
 		return -EINVAL;
 	if (found->size < sizeof(*header) || found->size > 64 * sizeof(uint32_t))
-		return refuse(l, "impossible size of a DIF object header", index);
-	header = contents(l, found);
+		return dtrace_dof_refuse(&l->dof, "impossible size of a DIF object header", index);
+	header = dtrace_dof_contents(&l->dof, found);
 	memset(&view, 0, sizeof(view));
 	view.result = (struct dif_type){.kind = header->kind,
 					.ckind = header->ckind,
@@ -316,13 +158,13 @@ static int load_difo(struct loader *l, uint32_t index, struct dtrace_difo **difo
 	for (i = 0; i < count && error == 0; i++)
 		error = load_link(l, header->links[i], &view);
 	if (error == 0 && view.text == NULL)
-		error = refuse(l, "DIF object without text", index);
+		error = dtrace_dof_refuse(&l->dof, "DIF object without text", index);
 	if (error == 0)
 		error = unfold(l, sizeof(view) + difo_bytes(&view));
 	if (error == 0)
-		error = dtrace_difo_create(&view, difo, l->message, l->size);
+		error = dtrace_difo_create(&view, difo, l->dof.message, l->dof.size);
 	if (error == 0)
-		error = dtrace_variables_add(l->state, *difo, l->message, l->size);
+		error = dtrace_variables_add(l->state, *difo, l->dof.message, l->dof.size);
 	return error;
 }
 
@@ -334,7 +176,7 @@ static int load_format(struct loader *l, const struct dof_actdesc *from, struct 
 
 	if (from->strtab == DOF_NO_SECTION || from->format == 0)
 		return 0;
-	text = string(l, from->strtab, from->format, DTRACE_DIFO_MAX);
+	text = dtrace_dof_string(&l->dof, from->strtab, from->format, DTRACE_DIFO_MAX);
 	if (text == NULL || unfold(l, strlen(text) + 1) != 0)
 		return -EINVAL;
 	return dtrace_state_add_format(l->state, text, &act->record.format);
@@ -356,22 +198,25 @@ static int load_aggregation(struct loader *l, const struct dof_actdesc *from,
 		act->aggregation->weight = &clause->acts[--keys_end];
 		clause->acts[keys_end].key = true;
 		if (clause->acts[keys_end].difo == NULL)
-			return refuse_image(l, "a weight without a value");
+			return dtrace_dof_refuse_image(&l->dof, "a weight without a value");
 	}
 	if (from->ntuple > keys_end || from->ntuple > DTRACE_TUPLE_MAX)
-		return refuse_image(l, "an aggregation has more keys than there are actions");
+		return dtrace_dof_refuse_image(
+			&l->dof, "an aggregation has more keys than there are actions");
 	act->aggregation->keys = &clause->acts[keys_end - from->ntuple];
 	act->aggregation->key_count = from->ntuple;
 	for (i = 0; i < from->ntuple; i++) {
 		struct dtrace_act *key = &act->aggregation->keys[i];
 
 		if (key->key || key->aggregation != NULL)
-			return refuse_image(l, "an action is a key of two aggregations");
+			return dtrace_dof_refuse_image(&l->dof,
+						       "an action is a key of two aggregations");
 		key->key = true;
 	}
 	act->aggregation->variable = (uint32_t)(from->uarg >> 32);
 	if (from->strtab != DOF_NO_SECTION)
-		name = string(l, from->strtab, from->name, sizeof(act->aggregation->name));
+		name = dtrace_dof_string(&l->dof, from->strtab, from->name,
+					 sizeof(act->aggregation->name));
 	if (name == NULL)
 		return -EINVAL;
 	memcpy(act->aggregation->name, name, strlen(name) + 1);
@@ -385,7 +230,7 @@ static int load_action(struct loader *l, const struct dof_actdesc *from,
 	int error = 0;
 
 	if (from->kind > 0xffff)
-		return refuse_image(l, "no such kind of action");
+		return dtrace_dof_refuse_image(&l->dof, "no such kind of action");
 	act->number = index + 1;
 	act->arg = from->arg;
 	act->record.action = (uint16_t)from->kind;
@@ -467,7 +312,7 @@ static int load_clause(struct loader *l, const struct dof_ecbdesc *from,
 	if (error == 0 && from->actions != DOF_NO_SECTION)
 		error = load_actions(l, from->actions, clause);
 	if (error == 0)
-		error = dtrace_clause_finish(l->state, clause, l->message, l->size);
+		error = dtrace_clause_finish(l->state, clause, l->dof.message, l->dof.size);
 	return error;
 }
 
@@ -481,7 +326,7 @@ static int load_clauses(struct loader *l, uint32_t index, struct dtrace_enabling
 	int error;
 
 	if (enabling->clauses != NULL)
-		return refuse(l, "a second table of clauses", index);
+		return dtrace_dof_refuse(&l->dof, "a second table of clauses", index);
 	error = open_table(l, index, &shape, &table);
 	if (error != 0)
 		return error;
@@ -506,8 +351,8 @@ static int load_options(struct loader *l, uint32_t index)
 
 	from = table.entries;
 	for (i = 0; i < table.count && error == 0; i++)
-		error = dtrace_option_set(l->state, from[i].option, from[i].value, l->message,
-					  l->size);
+		error = dtrace_option_set(l->state, from[i].option, from[i].value, l->dof.message,
+					  l->dof.size);
 	return error;
 }
 
@@ -517,8 +362,8 @@ static int load_all(struct loader *l, uint32_t type, struct dtrace_enabling *ena
 	uint32_t i;
 	int error = 0;
 
-	for (i = 0; i < l->header->secnum && error == 0; i++) {
-		if (l->sections[i].type != type || !(l->sections[i].flags & DOF_SECF_LOAD))
+	for (i = 0; i < l->dof.header->secnum && error == 0; i++) {
+		if (l->dof.sections[i].type != type || !(l->dof.sections[i].flags & DOF_SECF_LOAD))
 			continue;
 		error = type == DOF_SECT_OPTDESC ? load_options(l, i)
 						 : load_clauses(l, i, enabling);
@@ -530,13 +375,11 @@ static int load_all(struct loader *l, uint32_t type, struct dtrace_enabling *ena
 int dtrace_dof_load(struct dtrace_state *state, const void *image, size_t size,
 		    struct dtrace_enabling **enabling, char *message, size_t message_size)
 {
-	struct loader l = {.state = state,
-			   .image = image,
-			   .header = image,
-			   .message = message,
-			   .size = message_size};
+	struct loader l = {
+		.state = state,
+		.dof = {.bytes = image, .header = image, .message = message, .size = message_size}};
 	struct dtrace_enabling *fresh;
-	int error = check_image(&l, size);
+	int error = dtrace_dof_check(&l.dof, size);
 
 	if (error != 0)
 		return error;

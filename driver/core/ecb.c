@@ -107,6 +107,30 @@ void dtrace_ecbs_link(struct dtrace_state *state)
 	state->linked = true;
 }
 
+/* Of several on one probe only the first counts. */
+static bool is_first_of_its_state(const struct dtrace_ecb *ecb)
+{
+	const struct dtrace_ecb *first = ecb->probe->ecbs;
+
+	while (first->state != ecb->state)
+		first = first->next;
+	return first == ecb;
+}
+
+uint32_t dtrace_ecbs_incomplete(const struct dtrace_state *state)
+{
+	dtrace_epid_t epid;
+	uint32_t count = 0;
+
+	for (epid = 1; epid <= state->ecb_count; epid++) {
+		const struct dtrace_ecb *ecb = dtrace_ecb_find(state, epid);
+
+		if (ecb->linked && ecb->probe->incomplete && is_first_of_its_state(ecb))
+			count++;
+	}
+	return count;
+}
+
 void dtrace_ecbs_unlink(struct dtrace_state *state)
 {
 	dtrace_epid_t epid;

@@ -111,6 +111,9 @@ void host_execname(char *to, size_t size);
 void host_zonename(char *to, size_t size);
 void host_execargs(char *to, size_t size);
 bool host_progenyof(int32_t pid);
+/* The kernel's struct file behind a descriptor of the current process, 0 when it is not open. A host
+ * without kernel structures: -ENOTSUP. */
+int host_file(int32_t descriptor, uint64_t *file);
 
 /* --- stacks and registers [probe] ---------------------------------------------------------- */
 
@@ -118,6 +121,8 @@ bool host_progenyof(int32_t pid);
  * meaning. */
 unsigned int host_stack(const struct dtrace_firing *firing, uint64_t *pcs, unsigned int limit);
 unsigned int host_user_stack(const struct dtrace_firing *firing, uint64_t *pcs, unsigned int limit);
+/* A user address of the current process was recorded; its name is asked for later, perhaps after the process's end. */
+void host_user_address(uint64_t address);
 uint64_t host_caller(const struct dtrace_firing *firing);
 uint64_t host_user_caller(const struct dtrace_firing *firing);
 /* uregs[index] and regs[index]: constants of regs.d; -EINVAL for an unknown index. */

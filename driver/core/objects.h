@@ -85,6 +85,7 @@ struct dtrace_probe {
 	bool alive;
 	bool refused;	 /* the provider could not enable it */
 	uint8_t novelty; /* enum dtrace_novelty */
+	bool incomplete; /* .. or not all of it: cannot fire, or not everywhere */
 	struct {
 		dtrace_id_t previous, next;
 	} links[PARTS];
@@ -342,7 +343,6 @@ void dtrace_probes_age(dtrace_id_t from, dtrace_id_t to, enum dtrace_novelty was
 		       enum dtrace_novelty is);
 
 /* match.c */
-bool dtrace_glob(const char *text, const char *pattern); /* [any] */
 /* Visit living probes matching desc with from <= id <= to, in order of id, until visit returns
  * non-zero. */
 int dtrace_match(const struct dtrace_probe_desc *desc, dtrace_id_t from, dtrace_id_t to,
@@ -408,6 +408,8 @@ void dtrace_ecbs_truncate(struct dtrace_state *state,
 void dtrace_ecb_link(struct dtrace_ecb *ecb);
 void dtrace_ecb_unlink(struct dtrace_ecb *ecb);
 void dtrace_ecbs_link(struct dtrace_state *state);
+/* Of the probes it is linked to, those that cannot fire, or not everywhere. */
+uint32_t dtrace_ecbs_incomplete(const struct dtrace_state *state);
 void dtrace_ecbs_unlink(struct dtrace_state *state); /* the caller commits and synchronizes */
 void dtrace_ecbs_destroy(struct dtrace_state *state);
 
@@ -420,7 +422,7 @@ uint64_t dtrace_option(const struct dtrace_state *state, unsigned int option);
 /* state.c */
 int dtrace_state_enable(struct dtrace_state *state, const void *image, size_t size,
 			struct dtrace_ioc_enable *result);
-int dtrace_state_go(struct dtrace_state *state, uint32_t *cpu);
+int dtrace_state_go(struct dtrace_state *state, struct dtrace_ioc_cpu *result);
 int dtrace_state_stop(struct dtrace_state *state, uint32_t *cpu);
 int dtrace_state_add_format(struct dtrace_state *state, const char *text, uint32_t *format);
 int dtrace_state_add_aggregation(struct dtrace_state *state,
@@ -428,7 +430,7 @@ int dtrace_state_add_aggregation(struct dtrace_state *state,
 
 /* anonymous.c */
 /* GO with grabanon: 0, -ENOENT without one, -EINVAL for a consumer with enabled probes of its own. */
-int dtrace_anonymous_claim(struct dtrace_state *state, uint32_t *cpu);
+int dtrace_anonymous_claim(struct dtrace_state *state, struct dtrace_ioc_cpu *result);
 
 /* resource.c */
 int dtrace_resources_create(struct dtrace_state *state);

@@ -313,3 +313,11 @@ bool dtrace_probe_active(dtrace_id_t id)
 
 	return probe != NULL && DTRACE_PEEK(probe->ecbs) != NULL;
 }
+
+bool dtrace_probe_wanted(dtrace_id_t id)
+{
+	const struct dtrace_probe *probe = dtrace_probe_find(id);
+
+	HOST_ASSERT(host_mutex_held(dtrace_engine.mutex));
+	return probe != NULL && probe->refs > 1;
+}

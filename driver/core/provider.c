@@ -144,7 +144,16 @@ void dtrace_probe_arm(struct dtrace_probe *probe)
 	if (probe->armed++ != 0)
 		return;
 	probe->refused = provider->ops->enable(provider->data, probe->id, probe->data) != 0;
+	probe->incomplete = probe->refused;
 	provider->dirty = true;
+}
+
+void dtrace_probe_incomplete(dtrace_id_t id)
+{
+	struct dtrace_probe *probe = dtrace_probe_find(id);
+
+	if (probe != NULL)
+		probe->incomplete = true;
 }
 
 void dtrace_probe_disarm(struct dtrace_probe *probe)

@@ -79,11 +79,22 @@ dtrace_id_t dtrace_probe_lookup(struct dtrace_provider *provider, const char *mo
 void dtrace_probe_destroy(struct dtrace_provider *provider, dtrace_id_t id);
 
 /*
+ * A provider found, in commit, that a probe it has enabled cannot fire, or not everywhere it should. The consumer is
+ * told how many there are; why, the provider says elsewhere. With the lock held.
+ */
+void dtrace_probe_incomplete(dtrace_id_t id);
+
+/*
  * A probe was hit. Any context but NMI-within-firing (a nested hit on the same CPU is dropped and counted).
  * Enters probe context itself. `firing` is not changed.
  */
 void dtrace_fire(dtrace_id_t id, struct dtrace_firing *firing);
 /* Is any consumer active that wants this probe? Cheap; for providers that would do work before firing. */
 bool dtrace_probe_active(dtrace_id_t id);
+/* Has any consumer a clause for it, running or not? With the lock held. */
+bool dtrace_probe_wanted(dtrace_id_t id);
+
+/* Does a part of a probe description mean this text? * ? [a-z] [!a-z]; not: "" is everything. [any] */
+bool dtrace_glob(const char *text, const char *pattern);
 
 #endif

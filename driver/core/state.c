@@ -264,34 +264,35 @@ static void fire_own(struct dtrace_state *state, dtrace_id_t id, uint32_t *fired
 	}
 }
 
-static int begin(struct dtrace_state *state, uint32_t *cpu)
+static int begin(struct dtrace_state *state, struct dtrace_ioc_cpu *result)
 {
 	int expected = DTRACE_WARMUP;
 
 	dtrace_ecbs_link(state);
 	dtrace_providers_commit();
+	result->incomplete = dtrace_ecbs_incomplete(state);
 	state->alive = host_time();
 	DTRACE_STORE(state->activity, DTRACE_WARMUP);
-	fire_own(state, dtrace_engine.begin, cpu);
-	state->begin_cpu = *cpu;
+	fire_own(state, dtrace_engine.begin, &result->cpu);
+	state->begin_cpu = result->cpu;
 	state->alive = host_time();
 	__atomic_compare_exchange_n(&state->activity, &expected, DTRACE_ACTIVE, false,
 				    __ATOMIC_ACQ_REL, __ATOMIC_RELAXED);
 	return 0;
 }
 
-int dtrace_state_go(struct dtrace_state *state, uint32_t *cpu)
+int dtrace_state_go(struct dtrace_state *state, struct dtrace_ioc_cpu *result)
 {
 	int error;
 
 	if (state->activity != DTRACE_INACTIVE)
 		return -EBUSY;
 	if (dtrace_option(state, DTRACEOPT_GRABANON) != 0 && !state->unclaimed)
-		return dtrace_anonymous_claim(state, cpu);
+		return dtrace_anonymous_claim(state, result);
 	error = dtrace_resources_create(state);
 	if (error != 0)
 		return error;
-	return begin(state, cpu);
+	return begin(state, result);
 }
 
 int dtrace_state_stop(struct dtrace_state *state, uint32_t *cpu)

@@ -67,6 +67,17 @@ static uint64_t subr_progenyof(struct dtrace_run *run)
 	return host_progenyof((int32_t)ARG(run, 0));
 }
 
+static uint64_t subr_getf(struct dtrace_run *run)
+{
+	uint64_t file = 0;
+
+	if (!dtrace_kernel_allowed(run, 0))
+		return 0;
+	if (host_file((int32_t)ARG(run, 0), &file) != 0)
+		return dtrace_fault(run, DTRACEFLT_ILLOP, ARG(run, 0));
+	return file;
+}
+
 /* dev_t of the kernel: 12 bits of major number above 20 of minor. */
 static uint64_t subr_getmajor(struct dtrace_run *run)
 {
@@ -156,7 +167,7 @@ static const struct {
 	[DIF_SUBR_SX_EXCLUSIVE_HELD] = {subr_rw_write_held, 1},
 	[DIF_SUBR_SX_ISEXCLUSIVE] = {subr_rw_iswriter, 1},
 	[DIF_SUBR_MEMSTR] = {dtrace_subr_memstr, 3},
-	[DIF_SUBR_GETF] = {subr_absent, 0},
+	[DIF_SUBR_GETF] = {subr_getf, 1},
 	[DIF_SUBR_JSON] = {dtrace_subr_json, 2},
 	[DIF_SUBR_STRTOLL] = {dtrace_subr_strtoll, 1},
 	[DIF_SUBR_D_PATH] = {dtrace_subr_d_path, 1},

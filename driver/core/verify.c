@@ -61,8 +61,8 @@ struct rule {
 /* ORDER DIF_OP */
 static const struct rule rules[DIF_OP_MAX + 1] = {
 	[DIF_OP_OR] = ARITHMETIC("or"),
-	[DIF_OP_AND] = ARITHMETIC("and"),
 	[DIF_OP_XOR] = ARITHMETIC("xor"),
+	[DIF_OP_AND] = ARITHMETIC("and"),
 	[DIF_OP_SLL] = ARITHMETIC("sll"),
 	[DIF_OP_SRL] = ARITHMETIC("srl"),
 	[DIF_OP_SUB] = ARITHMETIC("sub"),

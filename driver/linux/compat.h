@@ -14,6 +14,7 @@
 #include <linux/module.h>
 #include <linux/sched.h>
 #include <linux/smp.h>
+#include <linux/uprobes.h>
 #include <asm/processor-flags.h>
 
 #if LINUX_VERSION_CODE < KERNEL_VERSION(5, 10, 0)
@@ -73,6 +74,52 @@ static inline void hrtimer_setup(struct hrtimer *timer,
 	hrtimer_init(timer, clock, mode);
 	timer->function = function;
 }
+#endif
+
+/*
+ * uprobes: registering returns the uprobe and unregistering no longer waits (6.12); handlers take a word
+ * of data (6.13); the filter lost its context (6.12). Error or 0; *uprobe is for unregistering.
+ */
+static inline int compat_uprobe_register(struct inode *inode, loff_t offset, loff_t counter,
+					 struct uprobe_consumer *consumer, struct uprobe **uprobe)
+{
+#ifdef HAVE_UPROBE_REGISTER_POINTER
+	*uprobe = uprobe_register(inode, offset, counter, consumer);
+	return PTR_ERR_OR_ZERO(*uprobe);
+#else
+	*uprobe = NULL;
+	return uprobe_register_refctr(inode, offset, counter, consumer);
+#endif
+}
+
+/* Handlers may still run until compat_uprobe_synchronize(). */
+static inline void compat_uprobe_unregister(struct inode *inode, loff_t offset,
+					    struct uprobe_consumer *consumer,
+					    struct uprobe *uprobe)
+{
+#ifdef HAVE_UPROBE_REGISTER_POINTER
+	uprobe_unregister_nosync(uprobe, consumer);
+#else
+	uprobe_unregister(inode, offset, consumer);
+#endif
+}
+
+static inline void compat_uprobe_synchronize(void)
+{
+#ifdef HAVE_UPROBE_REGISTER_POINTER
+	uprobe_unregister_sync();
+#endif
+}
+
+#ifdef HAVE_UPROBE_HANDLER_DATA
+#define COMPAT_UPROBE_DATA_ARGUMENT , __u64 *data
+#else
+#define COMPAT_UPROBE_DATA_ARGUMENT
+#endif
+#ifdef HAVE_UPROBE_FILTER_WITHOUT_CONTEXT
+#define COMPAT_UPROBE_FILTER_CONTEXT
+#else
+#define COMPAT_UPROBE_FILTER_CONTEXT enum uprobe_filter_ctx context,
 #endif
 
 /* task_struct.state became __state (5.14). 0: it could run. */

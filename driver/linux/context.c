@@ -6,6 +6,8 @@
  * the key of thread-local variables: those must not mix with the thread's.
  */
 #include <linux/cred.h>
+#include <linux/fdtable.h>
+#include <linux/nospec.h>
 #include <linux/nsproxy.h>
 #include <linux/pid_namespace.h>
 #include <linux/preempt.h>
@@ -163,4 +165,21 @@ bool host_progenyof(int32_t pid)
 			return false;
 	}
 	return false;
+}
+
+/* Interrupts are off: the table, which another thread may replace, and the file stay as RCU has them. */
+int host_file(int32_t descriptor, uint64_t *file)
+{
+	const struct files_struct *files = READ_ONCE(current->files);
+	const struct fdtable *table;
+
+	*file = 0;
+	if (!files)
+		return 0;
+	table = rcu_dereference_raw(files->fdt);
+	if (descriptor < 0 || (unsigned int)descriptor >= table->max_fds)
+		return 0;
+	descriptor = array_index_nospec(descriptor, table->max_fds);
+	*file = (uint64_t)rcu_dereference_raw(table->fd[descriptor]);
+	return 0;
 }

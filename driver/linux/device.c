@@ -15,9 +15,12 @@
 #include <linux/fs.h>
 #include <linux/miscdevice.h>
 #include <linux/module.h>
+#include <linux/slab.h>
+#include <linux/uaccess.h>
 
 #include "../core/engine.h"
 #include "../core/host.h"
+#include "../providers/user.h"
 #include "mutex.h"
 #include "host_parts.h"
 #include "proc.h"
@@ -32,6 +35,7 @@ MODULE_PARM_DESC(anonymous, "run the programs that dtrace -A has saved (0: leave
 
 #define ANONYMOUS_FILE "dtrace/anonymous.dof"
 MODULE_FIRMWARE(ANONYMOUS_FILE);
+static unsigned int requesters; /* consumers that have asked for user probes */
 
 static int first_consumer(void)
 {
@@ -68,9 +72,30 @@ static void settle_anonymous(void)
 		last_consumer();
 }
 
+/* An open file. */
+struct consumer {
+	struct dtrace_state *state;
+	bool user_probes; /* it has made some */
+};
+
+static int open_state(struct consumer **made)
+{
+	struct consumer *consumer = kzalloc(sizeof(*consumer), GFP_KERNEL);
+	int error;
+
+	if (!consumer)
+		return -ENOMEM;
+	error = dtrace_state_open(DTRACE_PRIVILEGE_ALL, &consumer->state);
+	if (error)
+		kfree(consumer);
+	else
+		*made = consumer;
+	return error;
+}
+
 static int device_open(struct inode *inode, struct file *file)
 {
-	struct dtrace_state *state;
+	struct consumer *consumer;
 	int error;
 
 	if (!capable(CAP_SYS_ADMIN))
@@ -78,30 +103,72 @@ static int device_open(struct inode *inode, struct file *file)
 	error = first_consumer();
 	if (error)
 		return error;
-	error = dtrace_state_open(DTRACE_PRIVILEGE_ALL, &state);
+	error = open_state(&consumer);
 	if (error) {
 		last_consumer();
 		return error;
 	}
-	file->private_data = state;
-	proc_event(PROC_EVENT_STATE, (unsigned long)state, 1);
+	file->private_data = consumer;
+	proc_event(PROC_EVENT_STATE, (unsigned long)consumer->state, 1);
 	return nonseekable_open(inode, file);
+}
+
+/*
+ * Probes one consumer has asked for another may be about to enable: so the last of those who asked
+ * takes away what is not enabled.
+ */
+static void forget_user_probes(struct consumer *consumer)
+{
+	bool last;
+
+	if (!consumer->user_probes)
+		return;
+	dt_mutex_lock(&opening);
+	last = --requesters == 0;
+	dt_mutex_unlock(&opening);
+	if (last)
+		user_processes_sweep();
+}
+
+static long request_user_probes(struct consumer *consumer, unsigned long argument)
+{
+	struct dtrace_ioc_user_probes *request = kmalloc(sizeof(*request), GFP_KERNEL);
+	void __user *user = (void __user *)argument;
+	long error = -ENOMEM;
+
+	if (!request)
+		return error;
+	dt_mutex_lock(&opening);
+	requesters += !consumer->user_probes;
+	consumer->user_probes = true;
+	dt_mutex_unlock(&opening);
+	error = copy_from_user(request, user, sizeof(*request)) ? -EFAULT : user_request(request);
+	if (copy_to_user(user, request, sizeof(*request)))
+		error = -EFAULT;
+	kfree(request);
+	return error;
 }
 
 static int device_release(struct inode *inode, struct file *file)
 {
-	struct dtrace_state *state = file->private_data;
+	struct consumer *consumer = file->private_data;
 
 	settle_anonymous();
-	dtrace_state_close(state);
+	dtrace_state_close(consumer->state);
+	forget_user_probes(consumer);
 	last_consumer();
-	proc_event(PROC_EVENT_STATE, (unsigned long)state, 0);
+	proc_event(PROC_EVENT_STATE, (unsigned long)consumer->state, 0);
+	kfree(consumer);
 	return 0;
 }
 
 static long device_control(struct file *file, unsigned int command, unsigned long argument)
 {
-	return dtrace_control(file->private_data, command, argument);
+	struct consumer *consumer = file->private_data;
+
+	if (command == DTRACEIOC_USERPROBES)
+		return request_user_probes(consumer, argument);
+	return dtrace_control(consumer->state, command, argument);
 }
 
 /* The structures have one layout for all callers; only the pointer is narrower. */

@@ -22,6 +22,7 @@ static const struct provider_entry {
 	{ "profile", profile_provider_start, profile_provider_stop },
 	{ "fbt", fbt_provider_start, fbt_provider_stop },
 	{ "syscall", syscall_provider_start, syscall_provider_stop },
+	{ "user", user_provider_start, user_provider_stop },
 	{ "proc, sched", event_providers_start, event_providers_stop },
 	{ "sdt", sdt_provider_start, sdt_provider_stop },
 };

@@ -29,6 +29,10 @@ void engine_parts_stop(void);
 int device_start(void);
 void device_stop(void);
 
+/* /dev/dtrace/helper. */
+int helper_device_start(void);
+void helper_device_stop(void);
+
 /* vtimestamp: device.c runs it while at least one consumer is open. */
 int vtime_start(void);
 void vtime_stop(void);
@@ -38,6 +42,7 @@ void vtime_stop(void);
 	X("timers", timers_start, timers_stop)                                                     \
 	X("paths", path_start, path_stop)                                                          \
 	X("engine", engine_parts_start, engine_parts_stop)                                                  \
+	X("helper device", helper_device_start, helper_device_stop)                                \
 	X("device", device_start, device_stop)
 
 #endif

@@ -131,6 +131,11 @@ unsigned int host_user_stack(const struct dtrace_firing *firing, uint64_t *pcs, 
 	return chain.count;
 }
 
+/* The consumer looks at processes while they run. */
+void host_user_address(uint64_t address)
+{
+}
+
 uint64_t host_user_caller(const struct dtrace_firing *firing)
 {
 	uint64_t pcs[2];

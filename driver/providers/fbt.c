@@ -158,6 +158,7 @@ static void fbt_refused(struct site_group *group, unsigned long address, int rea
 	struct fbt_probe *probe = container_of(group, struct fbt_probe, group);
 
 	probe->refused = reason;
+	dtrace_probe_incomplete(probe->id);
 }
 
 static struct site_batch batch = {

@@ -15,6 +15,9 @@ int fbt_provider_start(void);
 int fbt_provider_stop(void);
 int syscall_provider_start(void);
 int syscall_provider_stop(void);
+/* pid and static probes of programs: a provider per process. */
+int user_provider_start(void);
+int user_provider_stop(void);
 /* proc, sched and the others that are tables (event.h). Behind fbt, whose functions they share. */
 int event_providers_start(void);
 int event_providers_stop(void);

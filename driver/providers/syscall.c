@@ -24,6 +24,7 @@
 #include "../core/provider.h"
 #include "providers.h"
 #include "syscall.h"
+#include "syscall_types.h"
 
 static struct dtrace_provider *provider;
 
@@ -168,6 +169,7 @@ static void syscall_refused(struct site_group *group, unsigned long address, int
 {
 	struct syscall_probe *probe = container_of(group, struct syscall_probe, group);
 
+	dtrace_probe_incomplete(probe->id);
 	host_log("syscall::%s:%s misses what passes %ps: %s", probe->call->name,
 		 probe == &probe->call->entry ? "entry" : "return", (void *)address,
 		 site_reason(reason));
@@ -210,10 +212,19 @@ static void syscall_destroy(void *data, dtrace_id_t id, void *probe_data)
 		site_batch_drop(&batch, &group, 1);
 }
 
+static void syscall_probe_type(void *data, dtrace_id_t id, void *probe_data,
+			       struct dtrace_ioc_probearg *arg)
+{
+	const struct syscall_probe *probe = probe_data;
+
+	syscall_argument_type(probe->call->name, probe == &probe->call->entry, arg);
+}
+
 static const struct dtrace_provider_ops syscall_ops = {
 	.enable = syscall_enable,
 	.disable = syscall_disable,
 	.commit = syscall_commit,
+	.argument_type = syscall_probe_type,
 	.destroy = syscall_destroy,
 };
 

@@ -19,6 +19,7 @@
 #include <fcntl.h>
 
 #include "driver/core/host.h"
+#include "process.h"
 
 #define BLOCK_ALIGN 64
 #define BLOCK_MMAP_MIN (128u << 10)
@@ -105,8 +106,11 @@ int host_load(void *to, uint64_t address, size_t size)
 	return -EFAULT;
 }
 
+/* Of the traced process whose probe fires; else of this one. */
 int host_load_user(void *to, uint64_t address, size_t size)
 {
+	if (process_current)
+		return size ? process_load(process_current, to, address, size) : 0;
 	return host_load(to, address, size);
 }
 
@@ -117,6 +121,8 @@ int host_store_user(uint64_t address, const void *from, size_t size)
 
 	if (!size)
 		return 0;
+	if (process_current)
+		return process_store(process_current, address, from, size);
 	return process_vm_writev(getpid(), &local, 1, &remote, 1, 0) == (ssize_t)size ? 0 :
 											 -EFAULT;
 }

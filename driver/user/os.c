@@ -16,6 +16,7 @@
 
 #include <dtrace/version.h>
 #include "driver/core/host.h"
+#include "process.h"
 
 static pthread_mutex_t virtual_cpu = PTHREAD_RECURSIVE_MUTEX_INITIALIZER_NP;
 
@@ -129,6 +130,8 @@ uint64_t host_wall_time(void)
 
 uint64_t host_vtime(void)
 {
+	if (process_current)
+		return process_thread_time(process_current);
 	return read_clock(CLOCK_THREAD_CPUTIME_ID);
 }
 

@@ -2,9 +2,10 @@
 /*
  * Facts about the current thread, its stacks and registers, in a process.
  *
- * Probes of this host fire in threads of the tracing process itself, so "the
- * current process" is that process. There is no kernel side to see: kernel
- * stacks are empty and kernel registers unknown.
+ * Timers and BEGIN fire in threads of the tracing process itself, so "the current process" is
+ * that process; probes of a traced process fire on the tracer with `process_current` set, the
+ * stopped thread (process_current.c). There is no kernel side to see: kernel stacks are
+ * empty and kernel registers unknown.
  */
 #include <errno.h>
 #include <pthread.h>
@@ -14,8 +15,10 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include "driver/core/host.h"
 #include <dtrace/record.h>
+#include "driver/core/host.h"
+#include "process.h"
+#include "process_maps.h"
 
 /* Asking the kernel costs more than the rest of a firing. A forked child's only thread is a new one. */
 static __thread int32_t known_tid;
@@ -45,31 +48,43 @@ uint64_t host_thread(void)
 
 uint64_t host_thread_key(void)
 {
+	if (process_current)
+		return process_current->key;
 	return (uint32_t)host_tid();
 }
 
 int32_t host_pid(void)
 {
+	if (process_current)
+		return process_current->process->pid;
 	return getpid();
 }
 
 int32_t host_tid(void)
 {
+	if (process_current)
+		return process_current->tid;
 	return own_tid();
 }
 
 int32_t host_ppid(void)
 {
+	if (process_current)
+		return process_status_number(process_current->tid, "PPid");
 	return getppid();
 }
 
 uint32_t host_uid(void)
 {
+	if (process_current)
+		return process_status_number(process_current->tid, "Uid");
 	return getuid();
 }
 
 uint32_t host_gid(void)
 {
+	if (process_current)
+		return process_status_number(process_current->tid, "Gid");
 	return getgid();
 }
 
@@ -85,7 +100,12 @@ uint32_t host_ipl(void)
 
 void host_execname(char *to, size_t size)
 {
-	snprintf(to, size, "%s", program_invocation_short_name);
+	if (!process_current)
+		snprintf(to, size, "%s", program_invocation_short_name);
+	else if (process_read_file(process_current->tid, "comm", to, size))
+		to[strcspn(to, "\n")] = '\0';
+	else
+		snprintf(to, size, "%s", process_current->name);
 }
 
 void host_zonename(char *to, size_t size)
@@ -93,18 +113,14 @@ void host_zonename(char *to, size_t size)
 	snprintf(to, size, "global");
 }
 
-/* The command line of this process, arguments separated by blanks. */
+/* The command line, arguments separated by blanks. */
 void host_execargs(char *to, size_t size)
 {
-	FILE *file = fopen("/proc/self/cmdline", "re");
-	size_t length = 0;
+	size_t length;
 
 	if (!size)
 		return;
-	if (file) {
-		length = fread(to, 1, size - 1, file);
-		fclose(file);
-	}
+	length = process_read_file(host_pid(), "cmdline", to, size);
 	while (length && !to[length - 1])
 		length--;
 	for (size_t i = 0; i < length; i++) {
@@ -154,7 +170,13 @@ unsigned int host_stack(const struct dtrace_firing *firing, uint64_t *pcs, unsig
 unsigned int host_user_stack(const struct dtrace_firing *firing, uint64_t *pcs, unsigned int limit)
 {
 	memset(pcs, 0, limit * sizeof(*pcs));
-	return 0;
+	return process_current ? process_stack(process_current, pcs, limit) : 0;
+}
+
+void host_user_address(uint64_t address)
+{
+	if (process_current)
+		process_maps_see(host_pid(), address);
 }
 
 uint64_t host_caller(const struct dtrace_firing *firing)
@@ -164,12 +186,15 @@ uint64_t host_caller(const struct dtrace_firing *firing)
 
 uint64_t host_user_caller(const struct dtrace_firing *firing)
 {
-	return 0;
+	uint64_t pcs[2];
+
+	host_user_stack(firing, pcs, 2);
+	return pcs[1];
 }
 
 int host_user_register(const struct dtrace_firing *firing, unsigned int index, uint64_t *value)
 {
-	return -EINVAL;
+	return process_current ? process_register(process_current, index, value) : -EINVAL;
 }
 
 int host_register(const struct dtrace_firing *firing, unsigned int index, uint64_t *value)
@@ -189,13 +214,17 @@ const char *host_refuses(unsigned int action)
 	}
 }
 
+/* A signal to the thread, as the driver sends it. Our own process is never stopped by its own
+ * tracing. */
 int host_stop_thread(void)
 {
-	return -ENOTSUP;
+	return process_current ? host_raise(SIGSTOP) : -ENOTSUP;
 }
 
 int host_raise(int number)
 {
+	if (process_current)
+		return syscall(SYS_tgkill, host_pid(), host_tid(), number) ? -errno : 0;
 	return kill(getpid(), number) ? -errno : 0;
 }
 
@@ -210,6 +239,11 @@ int host_panic(void)
 }
 
 int host_lock_state(enum host_lock_query query, uint64_t address, uint64_t *value)
+{
+	return -ENOTSUP;
+}
+
+int host_file(int32_t descriptor, uint64_t *file)
 {
 	return -ENOTSUP;
 }

@@ -50,8 +50,8 @@
 /* ORDER DIF_OP: interp.c, verify.c and dt_dis.c have tables in this order. */
 enum dif_op {
 	DIF_OP_OR = 1,
-	DIF_OP_AND,
 	DIF_OP_XOR,
+	DIF_OP_AND,
 	DIF_OP_SLL,
 	DIF_OP_SRL,
 	DIF_OP_SUB,

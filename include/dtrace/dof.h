@@ -80,7 +80,8 @@ enum dof_section_type {
 	DOF_SECT_XLIMPORT = 23,
 	DOF_SECT_XLEXPORT = 24,
 	DOF_SECT_PREXPORT = 25,
-	DOF_SECT_PRENOFFS = 26
+	DOF_SECT_PRENOFFS = 26,
+	DOF_SECT_PRSITES = 64 /* ours: what each site of PROFFS has of its own */
 };
 
 /* One clause: ECBDESC, a table in program order. */
@@ -128,7 +129,9 @@ struct dof_provider {
 	uint32_t strtab, probes, prargs, proffs, name;
 	uint32_t provattr, modattr, funcattr, nameattr, argsattr;
 	uint32_t prenoffs;
+	uint32_t prsites; /* ours; sections of others end before it (DOF_PROVIDER_CLASSIC) */
 };
+#define DOF_PROVIDER_CLASSIC 44
 
 struct dof_probe {
 	uint64_t addr;
@@ -138,6 +141,16 @@ struct dof_probe {
 	uint32_t enoffidx;
 	uint16_t nenoffs, pad1;
 	uint32_t pad2;
+};
+
+/*
+ * An entry for each of PROFFS. Without this section arguments are where the calling convention has
+ * them at a call.
+ */
+struct dof_prsite {
+	uint64_t semaphore; /* address of a 16-bit counter that is not 0 while enabled, 0 = none */
+	uint32_t arguments; /* in the provider's string table: descriptors as in .note.stapsdt */
+	uint32_t pad;
 };
 
 #define DOF_ATTR(n, d, c) (((uint32_t)(n) << 24) | ((uint32_t)(d) << 16) | ((uint32_t)(c) << 8))

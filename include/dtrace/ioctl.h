@@ -10,6 +10,7 @@
 #ifndef DTRACE_IOCTL_H
 #define DTRACE_IOCTL_H
 
+#include <dtrace/location.h>
 #include <dtrace/probe.h>
 #include <dtrace/record.h>
 #include <dtrace/types.h>
@@ -34,6 +35,7 @@
 #define DTRACEIOC_AGGDESC DTRACEIOC(15)	    /* struct dtrace_ioc_aggdesc */
 #define DTRACEIOC_FORMAT DTRACEIOC(16)	    /* struct dtrace_ioc_format */
 #define DTRACEIOC_DOFGET DTRACEIOC(17)	    /* struct dtrace_ioc_dof: the state's options as DOF */
+#define DTRACEIOC_USERPROBES DTRACEIOC(65)   /* struct dtrace_ioc_user_probes: probes in a process */
 #define DTRACEIOC_OPTION DTRACEIOC(64)	    /* struct dtrace_ioc_option: read a value as the engine settled it */
 
 struct dtrace_ioc_conf {
@@ -134,7 +136,7 @@ struct dtrace_ioc_probearg {
 
 struct dtrace_ioc_cpu {
 	uint32_t cpu; /* out: where BEGIN or END ran */
-	uint32_t pad;
+	uint32_t incomplete; /* out, GO: of its probes, how many cannot fire, or not everywhere */
 };
 
 struct dtrace_ioc_status {
@@ -156,6 +158,43 @@ struct dtrace_ioc_option {
 	uint32_t option; /* in: enum dtrace_option */
 	uint32_t pad;
 	uint64_t value; /* out */
+};
+
+/*
+ * Make probes at places of a user program that libdtrace has found: sites of one object in one process.
+ * Sites with the same function and name that follow one another are one probe. A probe that exists already is
+ * left alone. The probes go when the process ends, and when no consumer uses them any more.
+ */
+enum dtrace_user_kind {
+	DTRACE_USER_ENTRY,  /* arguments as the calling convention has them */
+	DTRACE_USER_RETURN, /* arg0: function_offset, arg1: the value */
+	DTRACE_USER_OFFSET, /* no arguments */
+	DTRACE_USER_STATIC, /* arguments[] */
+	DTRACE_USER_KINDS
+};
+#define DTRACE_USER_ARGUMENTS 12
+#define DTRACE_USER_SITES_MAX 65536
+
+struct dtrace_user_site {
+	uint32_t kind; /* enum dtrace_user_kind */
+	uint32_t argument_count;
+	uint64_t offset;	  /* of the instruction in the file */
+	uint64_t semaphore;	  /* file offset of the counter, 0 = none */
+	uint64_t function_offset; /* from the start of the function */
+	char function[DTRACE_FUNCTION_LEN];
+	char name[DTRACE_NAME_LEN];
+	struct dtrace_location arguments[DTRACE_USER_ARGUMENTS];
+};
+
+struct dtrace_ioc_user_probes {
+	int32_t pid;
+	int32_t file; /* the object, open for reading */
+	char provider[DTRACE_PROVIDER_LEN]; /* without the pid */
+	char module[DTRACE_MODULE_LEN];
+	uint64_t sites; /* address of struct dtrace_user_site[] */
+	uint32_t count;
+	uint32_t made;	   /* out: probes */
+	char message[256]; /* out: why not */
 };
 
 /* Options carried in DOF (public numbers). Boolean ones are 0 or 1; DTRACE_OPTION_UNSET = default. */

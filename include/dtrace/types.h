@@ -27,12 +27,14 @@
 #define UINT64_MAX 0xffffffffffffffffULL
 #endif
 #else
-#include <errno.h>
-#include <limits.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#if __STDC_HOSTED__ /* else: start-up code of applications, which may have no headers of a libc */
+#include <errno.h>
+#include <limits.h>
 #include <string.h>
+#endif
 #endif
 
 /*

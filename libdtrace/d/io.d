@@ -136,3 +136,10 @@ inline struct file *fd_file[int fd] =
 	? curthread->files->fdt->fd[fd] : NULL;
 inline fileinfo_t fds[int fd] = xlate <fileinfo_t>(fd_file[fd]);
 #pragma D attributes Stable/Stable/Common fds
+
+/* --- where the process stands --- */
+
+inline string cwd = curthread->fs ? d_path(&curthread->fs->pwd) : "";
+#pragma D attributes Stable/Stable/Common cwd
+inline string root = curthread->fs ? d_path(&curthread->fs->root) : "";
+#pragma D attributes Stable/Stable/Common root

@@ -24,3 +24,5 @@ translator cpuinfo_t < int c > {
 
 inline cpuinfo_t *curcpu = xlate <cpuinfo_t *>(cpu);
 #pragma D attributes Stable/Stable/Common curcpu
+inline int chip = curcpu->cpu_chip;
+#pragma D attributes Stable/Stable/Common chip

@@ -3,6 +3,7 @@
  * its own. */
 #include "fake_host.h"
 #include "../../driver/core/objects.h"
+#include <dtrace/registers.h>
 
 #include <pthread.h>
 #include <sched.h>
@@ -382,6 +383,10 @@ uint64_t host_caller(const struct dtrace_firing *firing)
 	return 0x1001;
 }
 
+void host_user_address(uint64_t address)
+{
+}
+
 uint64_t host_user_caller(const struct dtrace_firing *firing)
 {
 	return 0x2001;
@@ -390,7 +395,7 @@ uint64_t host_user_caller(const struct dtrace_firing *firing)
 int host_user_register(const struct dtrace_firing *firing, unsigned int index, uint64_t *value)
 {
 	*value = 0x200 + index;
-	return index < 16 ? 0 : -EINVAL;
+	return index < DTRACE_REGISTERS ? 0 : -EINVAL;
 }
 
 int host_register(const struct dtrace_firing *firing, unsigned int index, uint64_t *value)
@@ -442,6 +447,12 @@ int host_lock_state(enum host_lock_query query, uint64_t address, uint64_t *valu
 		return -ENOTSUP;
 	*value = (uint64_t)query + 1;
 	return 0;
+}
+
+int host_file(int32_t descriptor, uint64_t *file)
+{
+	*file = descriptor == 3 ? FAKE_KERNEL : 0;
+	return descriptor == 4 ? -ENOTSUP : 0;
 }
 
 int host_path(uint64_t path, char *to, size_t size)

@@ -299,6 +299,7 @@ void *program_finish(struct program *p, size_t *size)
 
 dtrace_id_t test_probe[3];
 int test_enabled[3], test_commits;
+bool test_refuses[3], test_partly[3];
 struct dtrace_provider *test_provider;
 
 static int index_of(dtrace_id_t id)
@@ -313,6 +314,8 @@ static int index_of(dtrace_id_t id)
 
 static int test_enable(void *data, dtrace_id_t id, void *probe_data)
 {
+	if (index_of(id) >= 0 && test_refuses[index_of(id)])
+		return -ENOMEM;
 	if (index_of(id) >= 0)
 		test_enabled[index_of(id)]++;
 	return 0;
@@ -326,7 +329,12 @@ static void test_disable(void *data, dtrace_id_t id, void *probe_data)
 
 static int test_commit(void *data)
 {
+	int i;
+
 	test_commits++;
+	for (i = 0; i < 3; i++)
+		if (test_partly[i] && test_enabled[i])
+			dtrace_probe_incomplete(test_probe[i]);
 	return 0;
 }
 
@@ -348,6 +356,8 @@ int engine_setup(void **unused)
 
 	fake_reset();
 	memset(test_enabled, 0, sizeof(test_enabled));
+	memset(test_refuses, 0, sizeof(test_refuses));
+	memset(test_partly, 0, sizeof(test_partly));
 	test_commits = 0;
 	if (dtrace_engine_start() != 0)
 		return -1;

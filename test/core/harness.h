@@ -68,6 +68,8 @@ void *program_finish(struct program *p, size_t *size);
 /* Starts the engine; probes test:mod:func:one, :two, :three with ids in test_probe[]. */
 extern dtrace_id_t test_probe[3];
 extern int test_enabled[3], test_commits;
+/* Probes that the provider does not enable, or of which it says in commit that they are not complete. */
+extern bool test_refuses[3], test_partly[3];
 extern struct dtrace_provider *test_provider;
 int engine_setup(void **unused);
 int engine_teardown(void **unused); /* fails when memory leaked */

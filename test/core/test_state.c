@@ -35,6 +35,42 @@ static void test_begin_and_end(void **unused)
 	dtrace_state_close(other);
 }
 
+/* How many of its probes cannot fire, as GO says. */
+static uint32_t incomplete(struct dtrace_state *state)
+{
+	struct dtrace_ioc_cpu result = {0};
+
+	assert_int_equal(control(state, DTRACEIOC_GO, &result), 0);
+	return result.incomplete;
+}
+
+static void test_probes_that_cannot_fire(void **unused)
+{
+	struct dtrace_state *state = consumer(), *other = consumer(), *last = consumer();
+	struct program *p = program_create();
+
+	trace(p, "test:::", 1);
+	trace(p, "test:::one", 2); /* a probe counts once */
+	assert_int_equal(enable(state, p, NULL), 0);
+	p = program_create();
+	trace(p, "test:::two", 3);
+	assert_int_equal(enable(other, p, NULL), 0);
+	p = program_create();
+	trace(p, "test:::", 4);
+	assert_int_equal(enable(last, p, NULL), 0);
+	test_refuses[0] = test_partly[1] = true;
+	assert_int_equal(incomplete(state), 2);
+	assert_int_equal(incomplete(other), 1); /* also to who comes later */
+	assert_int_equal(test_enabled[0], 0);
+	assert_int_equal(test_enabled[1], 1);
+	dtrace_state_close(state);
+	dtrace_state_close(other);
+	assert_int_equal(test_enabled[1], 0);
+	test_refuses[0] = test_partly[1] = false;
+	assert_int_equal(incomplete(last), 0);
+	dtrace_state_close(last);
+}
+
 static void test_program_order(void **unused)
 {
 	struct dtrace_state *state = consumer();
@@ -476,6 +512,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(test_begin_and_end),
+		TEST(test_probes_that_cannot_fire),
 		TEST(test_program_order),
 		TEST(test_predicate),
 		TEST(test_exit),

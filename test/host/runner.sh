@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
 #
-# The judges: test/tap.awk of suites and test/run-d of D programs. What is a pass, and that
-# nothing else is.
+# The judges: test/tap.awk of suites, test/run-d of D programs, test/spec-table of the tables in
+# test/README.md. What is a pass, and that nothing else is.
 
 set -u
 cd "$(dirname "$(readlink -f "$0")")/.." || exit 1
@@ -73,4 +73,21 @@ golden "what never ends is ended" tst.a.d 'BEGIN { }' '\n' 'still running after 
 golden "a script is run, bytes beyond text compared" tst.a.sh 'printf "a\\0b"' 'a\0b' 'run-d passes'
 golden "a byte after a NUL matters" tst.a.sh 'printf "a\\0b"' 'a\0c' 'output differs'
 golden "an interrupt reaches a script" tst.a.sh 'kill -INT $$; echo survived' '' 'exit status 130'
+# table NAME SCRIPT WORDS: what spec-table says of test/README.md edited by sed.
+table() {
+	count=$((count + 1))
+	sed "$2" README.md >"$work/README.md"
+	if ./spec-table "$work/README.md" >"$work/said" 2>&1 && grep -qF -e "$3" "$work/said"; then
+		echo "ok $count - $1"
+	else
+		sed 's/^/# /' "$work/said"
+		echo "not ok $count - $1"
+	fi
+}
+
+table "a pattern without a test" 's,`d/arithmetic/\*`,`d/arithmetic/*` `d/arithmetic/nothing*`,' '1.13c: no test is named d/arithmetic/nothing*'
+table "a test without a row" '/^| own.language /d' 'vm/language.sh is in no row'
+table "a row without tests" 's,^| 1.13c |\(.*\)| .* |$,| 1.13c |\1| |,' '1.13c: no tests'
+table "a row given twice" '/^| 3.32 /p' '3.32: twice'
+table "an open row says why" 's,^| 1.13c |\(.*\)| .* |$,| 1.13c |\1| open: |,' '1.13c: open, but not why'
 echo "1..$count"

@@ -4,10 +4,8 @@
  */
 BEGIN
 {
-	this->p = (uint64_t *)alloca(8);
-	this->p[0] = 0x636261;
-	tracemem(this->p, 4, 0);
-	tracemem(this->p, 4, 100);
-	tracemem(this->p, 4, -1);
+	tracemem((char *)"abc", 4, 0);
+	tracemem((char *)"abc", 4, 100);
+	tracemem((char *)"abc", 4, -1);
 	exit(0);
 }

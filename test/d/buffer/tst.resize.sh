@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
 #
-# @only: process
 # a buffer too large for the machine is lowered, and that is told
+# @only: process
 echo "# lowered"
 "$dtrace" $options -x bufsize=1t -n "BEGIN { exit(0); }" 2>&1 >/dev/null | sed -E "s/[0-9]+[kmg]\$/N/"
 echo "# quietresize, -q"

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
 #
 # -C with -D, -U, -I, -H, for files only
+# @only: process
 mkdir include
 echo "#define VALUE 42" >include/value.h
 printf "#include \"value.h\"\n#ifdef EXTRA\n#define N EXTRA\n#else\n#define N 0\n#endif\nBEGIN { printf(\"%%d %%d\\\\n\", VALUE, N); exit(0); }\n" >script.d

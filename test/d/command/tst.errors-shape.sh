@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
 #
 # messages of the command
+# @only: process
 set -f
 printf "BEGIN\n{\n\ttrace(nosuch);\n}\n" >bad.d
 "$dtrace" $options -s bad.d 2>&1

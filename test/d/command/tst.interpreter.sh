@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
 #
-# @only: process
 # scripts as programs: #! with -s and with -qs
+# @only: process
 ln -s "$dtrace" dtrace
 { echo "#!$PWD/dtrace -qs"; echo "#pragma D option quiet"; echo "BEGIN { printf(\"%d %s\\n\", \$1, \$\$2); exit(\$1); }"; } >script
 chmod +x script

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
 #
 # -c: the target, its end, its status
+# @only: process
 run() { "$dtrace" $options "$@" 2>&1 | sed "s/pid [0-9]*/pid N/" | grep "pid N"; }
 run -c true -n "END { }"
 run -c false -n "END { }"

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
 #
 # Every kind of option refuses a value it cannot take, and names both; the status is 1.
+# @only: process
 set -f
 for option in bufsize=x \
 	bufsize \

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
 #
 # DTRACE_OPT_name=value sets an option; the command line has the last word
+# @only: process
 export DTRACE_OPT_strsize=4
 "$dtrace" $options -qn "BEGIN { trace(\"abcdef\"); exit(0); }"
 "$dtrace" $options -x strsize=6 -qn "BEGIN { trace(\"abcdef\"); exit(0); }"

@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * Probes a consumer asks for: libdtrace has found the places in the object's file, here they become
+ * an image for one process. The consumer is root's; still nothing it hands over is believed that
+ * could hurt the kernel. Thread context, may sleep.
+ */
+#include <linux/file.h>
+#include <linux/pid.h>
+#include <linux/sched/mm.h>
+#include <linux/sched/signal.h>
+#include <linux/sched/task.h>
+#include <linux/slab.h>
+#include <linux/uaccess.h>
+
+#include "../core/host.h"
+#include "../core/location.h"
+#include "user.h"
+
+static const struct dtrace_provider_attributes attributes = {
+	.provider = {DTRACE_STABILITY_EVOLVING, DTRACE_STABILITY_EVOLVING, DTRACE_CLASS_COMMON},
+	.module = {DTRACE_STABILITY_PRIVATE, DTRACE_STABILITY_PRIVATE, DTRACE_CLASS_UNKNOWN},
+	.function = {DTRACE_STABILITY_PRIVATE, DTRACE_STABILITY_PRIVATE, DTRACE_CLASS_UNKNOWN},
+	.name = {DTRACE_STABILITY_EVOLVING, DTRACE_STABILITY_EVOLVING, DTRACE_CLASS_COMMON},
+	.args = {DTRACE_STABILITY_PRIVATE, DTRACE_STABILITY_PRIVATE, DTRACE_CLASS_UNKNOWN},
+};
+
+static int refuse(struct dtrace_ioc_user_probes *request, int error, const char *why)
+{
+	strscpy(request->message, why, sizeof(request->message));
+	return error;
+}
+
+/* --- the sites ----------------------------------------------------------------------------------
+ */
+
+static bool terminated(const char *text, size_t size)
+{
+	return strnlen(text, size) < size;
+}
+
+static bool valid_site(const struct dtrace_user_site *site)
+{
+	unsigned int i;
+
+	if (site->kind >= DTRACE_USER_KINDS || site->argument_count > DTRACE_USER_ARGUMENTS ||
+	    !terminated(site->function, sizeof(site->function)) ||
+	    !terminated(site->name, sizeof(site->name)) || !site->name[0] ||
+	    site->offset > LLONG_MAX || site->semaphore > LLONG_MAX)
+		return false;
+	for (i = 0; i < site->argument_count; i++)
+		if (!dtrace_location_valid(&site->arguments[i]))
+			return false;
+	return true;
+}
+
+static int add_site(struct user_image *image, struct user_probe_image *probe, struct inode *inode,
+		    const struct dtrace_user_site *from)
+{
+	struct user_site *site = user_image_add_site(image, probe, inode);
+
+	if (!site)
+		return -ENOMEM;
+	site->kind = from->kind;
+	site->function_offset = from->function_offset;
+	site->offset = from->offset;
+	site->counter = from->semaphore;
+	if (!from->argument_count)
+		return 0;
+	site->locations = kmemdup(from->arguments, from->argument_count * sizeof(*site->locations),
+				  GFP_KERNEL);
+	if (!site->locations)
+		return -ENOMEM;
+	site->location_count = from->argument_count;
+	return 0;
+}
+
+static bool same_probe(const struct user_probe_image *probe, const struct dtrace_user_site *site)
+{
+	return probe && strcmp(probe->function, site->function) == 0 &&
+	       strcmp(probe->name, site->name) == 0;
+}
+
+static int read_sites(struct dtrace_ioc_user_probes *request, struct inode *inode,
+		      struct user_image *image)
+{
+	const struct dtrace_user_site __user *user = u64_to_user_ptr(request->sites);
+	struct dtrace_user_site *site = kmalloc(sizeof(*site), GFP_KERNEL);
+	struct user_probe_image *probe = NULL;
+	int error = site ? 0 : -ENOMEM;
+	u32 i;
+
+	for (i = 0; i < request->count && !error; i++) {
+		if (copy_from_user(site, &user[i], sizeof(*site)))
+			error = -EFAULT;
+		else if (!valid_site(site))
+			error = refuse(request, -EINVAL, "a probe site is malformed");
+		if (!error && !same_probe(probe, site)) {
+			probe = user_image_add_probe(image, request->module, site->function,
+						     site->name);
+			error = probe ? 0 : -ENOMEM;
+		}
+		if (!error)
+			error = add_site(image, probe, inode, site);
+	}
+	kfree(site);
+	return error;
+}
+
+/* --- the process
+ * ------------------------------------------------------------------------------------ */
+
+static struct task_struct *find_task(pid_t pid)
+{
+	struct pid *number = find_get_pid(pid);
+	struct task_struct *task = number ? get_pid_task(number, PIDTYPE_TGID) : NULL;
+
+	put_pid(number);
+	return task;
+}
+
+/* A process that began to end before it had a record will not be told of it. */
+static int attach(struct task_struct *task, struct mm_struct *mm, struct user_image *image,
+		  struct dtrace_ioc_user_probes *request)
+{
+	struct user_process *process;
+	int result = -ENOMEM;
+
+	user_lock();
+	process = user_process_of(task->tgid, mm);
+	if (process) {
+		result = user_process_attach(process, image, &request->made);
+		if (atomic_read(&task->signal->live) == 0) {
+			user_process_retire(process);
+			result = -ESRCH;
+		} else {
+			user_process_settle(process);
+		}
+	}
+	user_unlock();
+	return result < 0 ? result : 0;
+}
+
+static int attach_to(struct dtrace_ioc_user_probes *request, struct user_image *image)
+{
+	struct task_struct *task = find_task(request->pid);
+	struct mm_struct *mm = task ? get_task_mm(task) : NULL;
+	int error;
+
+	if (mm)
+		error = attach(task, mm, image, request);
+	else
+		error = refuse(request, -ESRCH, "the process has ended");
+	if (mm)
+		mmput(mm);
+	if (task)
+		put_task_struct(task);
+	return error;
+}
+
+/* --- the object
+ * ---------------------------------------------------------------------------------------- */
+
+static int with_object(struct dtrace_ioc_user_probes *request, struct user_image *image)
+{
+	struct file *file = fget(request->file);
+	struct inode *inode;
+	int error;
+
+	if (!file)
+		return -EBADF;
+	/* An overlay maps the file below it. */
+	inode = d_real_inode(file->f_path.dentry);
+	if (S_ISREG(inode->i_mode))
+		error = read_sites(request, inode, image);
+	else
+		error = refuse(request, -EINVAL, "the object is not a regular file");
+	fput(file);
+	return error ? error : attach_to(request, image);
+}
+
+int user_request(struct dtrace_ioc_user_probes *request)
+{
+	struct user_image *image;
+	int error;
+
+	request->made = 0;
+	memset(request->message, 0, sizeof(request->message));
+	if (!terminated(request->provider, sizeof(request->provider)) || !request->provider[0] ||
+	    !terminated(request->module, sizeof(request->module)) || request->pid <= 0)
+		return -EINVAL;
+	if (request->count > DTRACE_USER_SITES_MAX)
+		return refuse(request, -E2BIG, "too many probe sites at once");
+	image = user_image_new(request->provider);
+	if (!image)
+		return -ENOMEM;
+	image->by_consumer = true;
+	image->attributes = attributes;
+	error = with_object(request, image);
+	user_image_put(image);
+	return error;
+}

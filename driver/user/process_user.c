@@ -1,0 +1,648 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * pid and USDT, in the in-process host: probes at places in the code of targets.
+ *
+ *	pid123:libc:malloc:entry	arg0 … the arguments as the ABI passes integers
+ *	pid123:libc:malloc:return	arg0 = offset of the instruction it leaves by, arg1 = value
+ *	pid123:libc:malloc:1f		at that instruction
+ *	app123:app:main:query-start	a static probe of .note.stapsdt: arg0 … as its note
+ *describes
+ *
+ * Probes are made when a description that can mean them is compiled, before the engine looks for
+ * it. The module is as the description names it (libc, a.out), else the file's name, a.out for the
+ * executable. A probe has points, one for each place in an object; where the object is mapped, and
+ * somebody wants the probe, the tracer has a hook there. It looks again whenever the dynamic
+ * linker says that it has loaded something. An object nobody knew of makes the thread that loaded
+ *it wait until its probes have been made (process_user_poll).
+ *
+ * A child of fork has none of them, one of vfork hits its parent's, exec ends them.
+ *
+ * Lists and what hangs on them are changed by control context with `lock` held; the tracer holds
+ * it while it looks. Nobody holds it and waits for an errand.
+ */
+#include <errno.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "driver/core/location.h"
+#include "process_objects.h"
+#include "process_space.h"
+#include "process_user.h"
+
+struct point {
+	struct point *next;
+	const struct probe *probe;
+	const struct dt_object *object;
+	enum dt_site_kind kind;
+	uint64_t address, function_offset; /* in the object */
+	uint64_t semaphore;		   /* address in the object, 0: none */
+	uint64_t raised; /* address in the process of the counter we have raised, 0: not */
+	size_t argument_count;
+	struct dtrace_location arguments[DT_SITE_ARGUMENTS];
+};
+
+struct probe {
+	struct probe *next;
+	dtrace_id_t id;
+	bool wanted;
+	struct point *points;
+};
+
+struct provider {
+	struct provider *next;
+	char name[DTRACE_PROVIDER_LEN];
+	struct dtrace_provider *engine;
+};
+
+struct pattern {
+	struct pattern *next;
+	struct dtrace_probe_desc desc;
+};
+
+struct target {
+	struct target *next;
+	pid_t pid;
+	bool command; /* its libraries are still to be loaded */
+	bool looked;  /* for objects */
+	bool waiting; /* new objects: a thread waits */
+	struct process_object *objects;
+	struct provider *providers;
+	struct pattern *patterns;
+	struct probe *probes;
+	uint64_t linker_hook; /* address in the process, 0: not known */
+};
+
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static struct target *targets;
+static unsigned int wanted; /* enabled probes */
+static unsigned int hopes;  /* descriptions that objects still to come may answer */
+
+bool process_user_wanted(void)
+{
+	return __atomic_load_n(&wanted, __ATOMIC_RELAXED) ||
+	       __atomic_load_n(&hopes, __ATOMIC_RELAXED);
+}
+
+/* --- hits, on the tracer --------------------------------------------------------------- */
+
+static void point_hit(struct process_thread *thread, const struct process_hook *hook)
+{
+	const struct point *point = hook->argument;
+	const struct user_regs_struct *user = process_registers(thread);
+	struct dtrace_firing firing = {.pc = hook->address, .cookie = (uintptr_t)point};
+
+	if (!__atomic_load_n(&point->probe->wanted, __ATOMIC_RELAXED) || !user)
+		return;
+	if (point->kind == DT_SITE_ENTRY) {
+		const uint64_t arguments[] = {user->rdi, user->rsi, user->rdx,
+					      user->rcx, user->r8,  user->r9};
+
+		memcpy(firing.arg, arguments, sizeof(arguments));
+		firing.args = 6;
+	} else if (point->kind == DT_SITE_RETURN) {
+		firing.arg[0] = point->function_offset;
+		firing.arg[1] = user->rax;
+		firing.args = 2;
+	}
+	/* Here the caller's address lies on the stack; frame pointers do not lead to it. */
+	thread->facts.at_edge = point->kind == DT_SITE_ENTRY || point->kind == DT_SITE_RETURN;
+	process_fire(thread, point->probe->id, &firing);
+	thread->facts.at_edge = false;
+}
+
+/* Of an entry: on the stack, from the seventh on. Of a static probe: as described. */
+static uint64_t user_argument(void *data, dtrace_id_t id, void *probe_data,
+			      const struct dtrace_firing *firing, unsigned int index)
+{
+	const struct point *point = (const struct point *)(uintptr_t)firing->cookie;
+	const struct user_regs_struct *user;
+	uint64_t value = 0;
+
+	if (point->kind == DT_SITE_USDT)
+		return index < point->argument_count
+			       ? dtrace_location_read(&point->arguments[index], firing)
+			       : 0;
+	user = point->kind == DT_SITE_ENTRY ? process_registers(process_current) : NULL;
+	if (user && index >= 6)
+		process_load(process_current, &value, user->rsp + 8 * (index - 5), sizeof(value));
+	return value;
+}
+
+/* --- hooks where they belong, on the tracer ------------------------------------------------ */
+
+static bool bias_of(const struct dt_object *object, const struct dt_maps *maps, uint64_t *bias)
+{
+	for (size_t i = 0; i < maps->count; i++)
+		if (maps->list[i].executable && process_object_mapped(object, &maps->list[i]) &&
+		    dt_mapping_bias(&maps->list[i], object, bias))
+			return true;
+	return false;
+}
+
+static void raise_semaphore(struct process_space *space, struct point *point, uint64_t bias, int by)
+{
+	uint64_t at = by > 0 ? point->semaphore + bias : point->raised;
+	uint16_t counter;
+
+	if (!process_space_read(space, at, &counter, sizeof(counter)))
+		return;
+	counter += by;
+	if (process_space_write(space, at, &counter, sizeof(counter)))
+		point->raised = by > 0 ? at : 0;
+}
+
+static void place(struct process_space *space, struct point *point, const struct dt_maps *maps)
+{
+	const char *why = "";
+	uint64_t bias;
+	int error;
+
+	if (!bias_of(point->object, maps, &bias))
+		return;
+	error = process_hook_add(space, point->address + bias, point_hit, point, &why);
+	if (error)
+		host_log("no breakpoint at 0x%lx of %s: %s", (unsigned long)point->address,
+			 point->object->path, why);
+	if (point->semaphore && !point->raised)
+		raise_semaphore(space, point, bias, 1);
+}
+
+static void linker_hit(struct process_thread *thread, const struct process_hook *hook);
+
+static void place_linker_hook(struct process_space *space, struct target *target,
+			      const struct dt_maps *maps)
+{
+	const char *why;
+
+	for (const struct process_object *entry = target->objects; entry; entry = entry->next) {
+		uint64_t address, bias;
+
+		if (!strncmp(entry->object->name, "ld-", 3) &&
+		    dt_object_symbol(entry->object, "_dl_debug_state", &address) &&
+		    bias_of(entry->object, maps, &bias))
+			process_hook_add(space, address + bias, linker_hit, target, &why);
+	}
+}
+
+/* With `lock` held. */
+static void place_all(struct target *target, struct process_space *space,
+		      const struct dt_maps *maps)
+{
+	process_hooks_begin(space);
+	for (struct probe *probe = target->probes; probe; probe = probe->next) {
+		for (struct point *point = probe->points; point; point = point->next) {
+			if (probe->wanted)
+				place(space, point, maps);
+			else if (point->raised)
+				raise_semaphore(space, point, 0, -1);
+		}
+	}
+	if (target->patterns)
+		place_linker_hook(space, target, maps);
+	process_hooks_end(space);
+}
+
+static void place_errand(void *argument)
+{
+	struct target *target = argument;
+	struct process *process = process_find(target->pid);
+	struct dt_maps maps = {0};
+
+	if (!process)
+		return;
+	if (!process->space)
+		process->space = process_space_make(process->pid);
+	if (!process->space)
+		return;
+	pthread_mutex_lock(&lock);
+	if (!dt_maps_read(&maps, process->pid)) {
+		place_all(target, process->space, &maps);
+		dt_maps_free(&maps);
+	}
+	pthread_mutex_unlock(&lock);
+}
+
+/* The dynamic linker has mapped or unmapped objects. */
+static void linker_hit(struct process_thread *thread, const struct process_hook *hook)
+{
+	struct target *target = (struct target *)hook->argument;
+	struct dt_maps maps = {0};
+
+	if (thread->process->pid != target->pid)
+		return;
+	pthread_mutex_lock(&lock);
+	if (!dt_maps_read(&maps, target->pid)) {
+		if (!process_objects_known(target->objects, &maps)) {
+			thread->parked = true;
+			target->waiting = true;
+		} else {
+			place_all(target, thread->process->space, &maps);
+		}
+		dt_maps_free(&maps);
+	}
+	pthread_mutex_unlock(&lock);
+}
+
+/* --- what the engine asks for ------------------------------------------------------------ */
+
+static int user_enable(void *data, dtrace_id_t id, void *probe_data)
+{
+	struct probe *probe = probe_data;
+
+	__atomic_store_n(&probe->wanted, true, __ATOMIC_RELAXED);
+	__atomic_add_fetch(&wanted, 1, __ATOMIC_RELAXED);
+	return 0;
+}
+
+static void user_disable(void *data, dtrace_id_t id, void *probe_data)
+{
+	struct probe *probe = probe_data;
+
+	__atomic_store_n(&probe->wanted, false, __ATOMIC_RELAXED);
+	__atomic_sub_fetch(&wanted, 1, __ATOMIC_RELAXED);
+}
+
+static int user_commit(void *data)
+{
+	return process_errand(place_errand, data);
+}
+
+static const char *const types[2][9] = {
+	{[1] = "uint8_t", [2] = "uint16_t", [4] = "uint32_t", [8] = "uint64_t"},
+	{[1] = "int8_t", [2] = "int16_t", [4] = "int32_t", [8] = "int64_t"},
+};
+
+static void user_argument_type(void *data, dtrace_id_t id, void *probe_data,
+			       struct dtrace_ioc_probearg *arg)
+{
+	const struct point *point = ((const struct probe *)probe_data)->points;
+	const char *type;
+	int size;
+
+	if (!point || point->kind != DT_SITE_USDT || arg->index >= point->argument_count)
+		return;
+	size = point->arguments[arg->index].size;
+	type = abs(size) <= 8 ? types[size < 0][abs(size)] : NULL;
+	if (!type)
+		return;
+	arg->mapping = arg->index;
+	snprintf(arg->native, sizeof(arg->native), "%s", type);
+}
+
+static const struct dtrace_provider_ops user_ops = {
+	.enable = user_enable,
+	.disable = user_disable,
+	.commit = user_commit,
+	.argument = user_argument,
+	.argument_type = user_argument_type,
+};
+
+static const struct dtrace_provider_attributes user_attributes = {
+	.provider = {DTRACE_STABILITY_EVOLVING, DTRACE_STABILITY_EVOLVING, DTRACE_CLASS_ISA},
+	.module = {DTRACE_STABILITY_PRIVATE, DTRACE_STABILITY_PRIVATE, DTRACE_CLASS_UNKNOWN},
+	.function = {DTRACE_STABILITY_PRIVATE, DTRACE_STABILITY_PRIVATE, DTRACE_CLASS_UNKNOWN},
+	.name = {DTRACE_STABILITY_EVOLVING, DTRACE_STABILITY_EVOLVING, DTRACE_CLASS_ISA},
+	.args = {DTRACE_STABILITY_PRIVATE, DTRACE_STABILITY_PRIVATE, DTRACE_CLASS_UNKNOWN},
+};
+
+/* --- making probes ----------------------------------------------------------------------- */
+
+static struct provider *provider_of(struct target *target, const char *name)
+{
+	struct provider *provider = target->providers;
+
+	while (provider && strcmp(provider->name, name))
+		provider = provider->next;
+	if (provider)
+		return provider;
+	provider = calloc(1, sizeof(*provider));
+	if (!provider)
+		return NULL;
+	snprintf(provider->name, sizeof(provider->name), "%s", name);
+	if (dtrace_provider_register(name, &user_attributes, &user_ops, target,
+				     &provider->engine)) {
+		free(provider);
+		return NULL;
+	}
+	provider->next = target->providers;
+	return target->providers = provider;
+}
+
+struct making {
+	struct target *target;
+	const struct process_object *entry;
+	const struct dtrace_probe_desc *pattern;
+	const char *module;
+};
+
+static bool is_glob(const char *text)
+{
+	return !*text || strpbrk(text, "*?[\\");
+}
+
+static struct probe *probe_by_id(struct target *target, dtrace_id_t id)
+{
+	struct probe *probe = target->probes;
+
+	while (probe && probe->id != id)
+		probe = probe->next;
+	return probe;
+}
+
+/* With the engine's lock held. */
+static struct probe *probe_of(struct making *making, struct dtrace_provider *provider,
+			      const struct dt_site *site)
+{
+	struct target *target = making->target;
+	const char *function = *site->function ? site->function : "-";
+	dtrace_id_t id = dtrace_probe_lookup(provider, making->module, function, site->name);
+	struct probe *probe;
+
+	if (id != DTRACE_ID_NONE)
+		return probe_by_id(target, id);
+	probe = calloc(1, sizeof(*probe));
+	if (!probe)
+		return NULL;
+	probe->id = dtrace_probe_create(provider, making->module, function, site->name, probe);
+	if (probe->id == DTRACE_ID_NONE) {
+		free(probe);
+		return NULL;
+	}
+	pthread_mutex_lock(&lock);
+	probe->next = target->probes;
+	target->probes = probe;
+	pthread_mutex_unlock(&lock);
+	return probe;
+}
+
+static bool has_point(const struct probe *probe, const struct dt_site *site)
+{
+	for (const struct point *point = probe->points; point; point = point->next)
+		if (point->object == site->object && point->address == site->address)
+			return true;
+	return false;
+}
+
+static void add_point(struct probe *probe, const struct dt_site *site)
+{
+	struct point *point = has_point(probe, site) ? NULL : calloc(1, sizeof(*point));
+
+	if (!point)
+		return;
+	point->probe = probe;
+	point->object = site->object;
+	point->kind = site->kind;
+	point->address = site->address;
+	point->function_offset = site->function_offset;
+	if (site->semaphore && !dt_object_address(site->object, site->semaphore, &point->semaphore))
+		point->semaphore = 0;
+	point->argument_count = site->argument_count;
+	memcpy(point->arguments, site->arguments, sizeof(point->arguments));
+	pthread_mutex_lock(&lock);
+	point->next = probe->points;
+	probe->points = point;
+	pthread_mutex_unlock(&lock);
+}
+
+static bool is_meant(const struct making *making, const struct dt_site *site,
+		     char name[DTRACE_PROVIDER_LEN + 16])
+{
+	snprintf(name, DTRACE_PROVIDER_LEN + 16, "%s%d", site->provider, (int)making->target->pid);
+	return site->kind != DT_SITE_IS_ENABLED && strlen(name) < DTRACE_PROVIDER_LEN &&
+	       dt_user_glob(name, making->pattern->provider);
+}
+
+static int register_provider(const struct dt_site *site, void *argument)
+{
+	struct making *making = argument;
+	char name[DTRACE_PROVIDER_LEN + 16];
+
+	if (is_meant(making, site, name))
+		provider_of(making->target, name);
+	return 0;
+}
+
+/* Its provider is there already; with the engine's lock held. */
+static int make_probe(const struct dt_site *site, void *argument)
+{
+	struct making *making = argument;
+	char name[DTRACE_PROVIDER_LEN + 16];
+	struct provider *provider;
+	struct probe *probe;
+
+	if (!is_meant(making, site, name))
+		return 0;
+	provider = provider_of(making->target, name);
+	probe = provider ? probe_of(making, provider->engine, site) : NULL;
+	if (probe)
+		add_point(probe, site);
+	return 0;
+}
+
+static void log_refusal(const struct dt_function *function, const char *why, void *argument)
+{
+	host_log("%s is not probed: %s", function->name, why);
+}
+
+static bool wants_pid(const struct making *making)
+{
+	static const struct dt_site any = {.provider = "pid"};
+	char name[DTRACE_PROVIDER_LEN + 16];
+
+	/* A pattern that only by chance matches "pid123" does not mean all functions there are. */
+	return !making->entry->object->is_32bit && !strncmp(making->pattern->provider, "pid", 3) &&
+	       is_meant(making, &any, name) && provider_of(making->target, name);
+}
+
+static void make_in_object(struct target *target, const struct process_object *entry,
+			   const struct dtrace_probe_desc *pattern)
+{
+	const struct dt_object *object = entry->object;
+	struct making making = {target, entry, pattern, pattern->module};
+	bool pid;
+
+	if (!dt_object_matches(object, pattern->module, entry->is_main))
+		return;
+	if (is_glob(pattern->module))
+		making.module = entry->is_main ? "a.out" : object->name;
+	pid = wants_pid(&making);
+	dt_sites_usdt(object, "", pattern->function, pattern->name, register_provider, &making);
+	dtrace_provider_lock();
+	if (pid)
+		dt_sites_pid(object, pattern->function, pattern->name, make_probe, log_refusal,
+			     &making);
+	dt_sites_usdt(object, "", pattern->function, pattern->name, make_probe, &making);
+	dtrace_provider_unlock();
+}
+
+static void make_in_target(struct target *target, const struct dtrace_probe_desc *pattern)
+{
+	for (const struct process_object *entry = target->objects; entry; entry = entry->next)
+		make_in_object(target, entry, pattern);
+}
+
+static void look_for_objects(struct target *target)
+{
+	struct process_object *found = target->objects;
+
+	/* The tracer only follows the list: what is added at its end is whole. */
+	pthread_mutex_lock(&lock);
+	process_objects_find(&found, target->pid, target->command && !target->looked);
+	target->objects = found;
+	target->looked = true;
+	pthread_mutex_unlock(&lock);
+}
+
+/* Providers of a process end in its number. */
+static bool may_mean(const struct dtrace_probe_desc *pattern, pid_t pid)
+{
+	size_t length = strlen(pattern->provider), digits;
+	char number[16];
+
+	digits = snprintf(number, sizeof(number), "%d", (int)pid);
+	if (pattern->id || !length)
+		return false;
+	return is_glob(pattern->provider) ||
+	       (length > digits && !strcmp(pattern->provider + length - digits, number));
+}
+
+/* For objects still to come. False: it is known. */
+static bool remember(struct target *target, const struct dtrace_probe_desc *desc)
+{
+	struct pattern *pattern;
+
+	for (pattern = target->patterns; pattern; pattern = pattern->next)
+		if (!strcmp(pattern->desc.provider, desc->provider) &&
+		    !strcmp(pattern->desc.module, desc->module) &&
+		    !strcmp(pattern->desc.function, desc->function) &&
+		    !strcmp(pattern->desc.name, desc->name))
+			return false;
+	pattern = calloc(1, sizeof(*pattern));
+	if (!pattern)
+		return true;
+	pattern->desc = *desc;
+	pattern->next = target->patterns;
+	target->patterns = pattern;
+	__atomic_add_fetch(&hopes, 1, __ATOMIC_RELAXED);
+	return true;
+}
+
+void process_user_provide(const struct dtrace_probe_desc *pattern)
+{
+	for (struct target *target = targets; target; target = target->next) {
+		if (!may_mean(pattern, target->pid))
+			continue;
+		if (!target->looked)
+			look_for_objects(target);
+		if (remember(target, pattern))
+			make_in_target(target, pattern);
+	}
+}
+
+void process_user_go(pid_t pid)
+{
+	for (struct target *target = targets; target; target = target->next)
+		if (target->pid == pid && target->patterns)
+			process_errand(place_errand, target);
+}
+
+/* --- new objects ------------------------------------------------------------------------- */
+
+static void unpark_errand(void *argument)
+{
+	const struct target *target = argument;
+
+	process_unpark(target->pid);
+}
+
+void process_user_poll(void)
+{
+	for (struct target *target = targets; target; target = target->next) {
+		if (!__atomic_load_n(&target->waiting, __ATOMIC_RELAXED))
+			continue;
+		__atomic_store_n(&target->waiting, false, __ATOMIC_RELAXED);
+		look_for_objects(target);
+		for (struct pattern *pattern = target->patterns; pattern; pattern = pattern->next)
+			make_in_target(target, &pattern->desc);
+		process_errand(place_errand, target);
+		process_errand(unpark_errand, target);
+	}
+}
+
+/* --- targets ----------------------------------------------------------------------------- */
+
+void process_user_target(pid_t pid, bool command)
+{
+	struct target *target = calloc(1, sizeof(*target));
+
+	if (!target)
+		return;
+	target->pid = pid;
+	target->command = command;
+	target->next = targets;
+	targets = target;
+}
+
+/* Breakpoints out; probes and lists stay until the engine's end. */
+void process_user_release(pid_t pid)
+{
+	for (struct target *target = targets; target; target = target->next) {
+		if (target->pid != pid)
+			continue;
+		for (struct probe *probe = target->probes; probe; probe = probe->next)
+			__atomic_store_n(&probe->wanted, false, __ATOMIC_RELAXED);
+		while (target->patterns) {
+			struct pattern *pattern = target->patterns;
+
+			target->patterns = pattern->next;
+			__atomic_sub_fetch(&hopes, 1, __ATOMIC_RELAXED);
+			free(pattern);
+		}
+		process_errand(place_errand, target);
+		process_errand(unpark_errand, target);
+	}
+}
+
+static void free_probes(struct target *target)
+{
+	while (target->probes) {
+		struct probe *probe = target->probes;
+
+		target->probes = probe->next;
+		while (probe->points) {
+			struct point *point = probe->points;
+
+			probe->points = point->next;
+			free(point);
+		}
+		free(probe);
+	}
+}
+
+int process_user_start(void)
+{
+	wanted = 0;
+	return 0;
+}
+
+int process_user_stop(void)
+{
+	while (targets) {
+		struct target *target = targets;
+
+		targets = target->next;
+		while (target->providers) {
+			struct provider *provider = target->providers;
+
+			target->providers = provider->next;
+			dtrace_provider_unregister(provider->engine);
+			free(provider);
+		}
+		free_probes(target);
+		process_objects_free(&target->objects);
+		free(target);
+	}
+	return 0;
+}

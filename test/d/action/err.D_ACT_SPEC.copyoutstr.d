@@ -1,0 +1,2 @@
+/* @options: -w */
+BEGIN { speculate(1); copyoutstr("text", 0, 4); }

@@ -1,0 +1,2 @@
+/* @options: -x version=1.1 */
+BEGIN { trace(ucaller); }
