@@ -57,7 +57,7 @@ void dt_flow_begin(struct dtrace_hdl *hdl, dtrace_probedata_t *data)
 		flow->indent -= 2;
 	data->prefix = data->flow == DTRACE_FLOW_ENTRY	? (syscall ? " => " : " -> ") :
 		       data->flow == DTRACE_FLOW_RETURN ? (syscall ? " <= " : " <- ") :
-							  " | ";
+							  "| ";
 	data->indent = flow->indent;
 }
 

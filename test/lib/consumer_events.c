@@ -178,6 +178,7 @@ static const char *flow_of(const char *firings)
 	for (const char *at = firings; sscanf(at, "%u:%u%n", &cpu, &epid, &used) == 2;) {
 		dtrace_probedata_t data = {.hdl = hdl, .cpu = cpu, .epid = epid};
 		size_t length = strlen(shown);
+		const char *mark;
 
 		at += used;
 		/* The next firing of the same CPU. */
@@ -192,8 +193,9 @@ static const char *flow_of(const char *firings)
 		}
 		data.probe = &hdl->consumer->eprobes[epid]->desc;
 		dt_flow_begin(hdl, &data);
+		mark = data.prefix + strspn(data.prefix, " ");
 		snprintf(shown + length, sizeof(shown) - length, "%s%d%.*s", length ? " " : "",
-			 data.indent, (int)strcspn(data.prefix + 1, " "), data.prefix + 1);
+			 data.indent, (int)strcspn(mark, " "), mark);
 		dt_flow_end(hdl, &data);
 	}
 	dtrace_close(hdl);
