@@ -30,9 +30,21 @@ struct dtrace_firing {
 	uint64_t pc;	   /* probed or interrupted address */
 	uint64_t caller;   /* return address of the probed function if known, else 0 */
 	uint64_t cookie;   /* provider's own */
+	uint64_t user_caller; /* return address of the probed function of a program if known, else 0 */
 	/* regs are those of a helper that the probed code called: stacks begin with its caller. */
 	bool through_helper;
 };
+
+/*
+ * Clear all but arg[], where that takes too long (a local variable with DTRACE_UNSET): arguments
+ * from `args` on are never looked at.
+ */
+static inline void dtrace_firing_begin(struct dtrace_firing *firing)
+{
+	const size_t arguments = offsetof(struct dtrace_firing, args);
+
+	memset((uint8_t *)firing + arguments, 0, sizeof(*firing) - arguments);
+}
 
 struct dtrace_provider_ops {
 	/* Make probes that `pattern` may mean (NULL: everything you have). Optional. */

@@ -121,6 +121,9 @@ unsigned int host_user_stack(const struct dtrace_firing *firing, uint64_t *pcs, 
 		bool is64 = user_64bit_mode(regs);
 
 		chain_add(&chain, regs->ip);
+		/* At the edge of a function its caller has no frame yet, or none any more. */
+		if (firing->user_caller)
+			chain_add(&chain, firing->user_caller);
 		for (frame = regs->bp; frame >= regs->sp; frame = next) {
 			if (!load_frame(frame, is64, &next, &pc) || !pc || !chain_add(&chain, pc))
 				break;

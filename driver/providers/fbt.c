@@ -45,14 +45,10 @@ static unsigned long start_of_function(const struct fbt_probe *probe, unsigned l
 	return address;
 }
 
-/* Only what counts is set: arguments beyond `args` are never looked at, and clearing them takes
- * time. */
 static void fire(const struct fbt_probe *probe, struct pt_regs *regs, struct dtrace_firing *firing)
 {
-	firing->error = 0;
 	firing->regs = regs;
 	firing->caller = *(unsigned long *)regs->sp;
-	firing->cookie = 0;
 	dtrace_fire(probe->id, firing);
 }
 
@@ -61,6 +57,7 @@ static void entry_hit(struct site *site, struct pt_regs *regs)
 	const struct fbt_probe *probe = site_data(site);
 	struct dtrace_firing firing DTRACE_UNSET;
 
+	dtrace_firing_begin(&firing);
 	firing.arg[0] = regs->di;
 	firing.arg[1] = regs->si;
 	firing.arg[2] = regs->dx;
@@ -78,6 +75,7 @@ static void return_hit(struct site *site, struct pt_regs *regs)
 	const struct fbt_probe *probe = site_data(site);
 	struct dtrace_firing firing DTRACE_UNSET;
 
+	dtrace_firing_begin(&firing);
 	firing.arg[0] = regs->ip - start_of_function(probe, regs->ip);
 	firing.arg[1] = regs->ax;
 	firing.args = 2;

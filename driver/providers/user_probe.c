@@ -94,6 +94,8 @@ void user_point_hit(struct user_point *point, struct pt_regs *regs)
 
 	for (i = 0; i < firing.args; i++)
 		firing.arg[i] = argument_at(mine->site, &firing, i);
+	if (mine->site->kind == DTRACE_USER_ENTRY || mine->site->kind == DTRACE_USER_RETURN)
+		firing.user_caller = stack_word(regs, 0);
 	dtrace_fire(mine->probe->id, &firing);
 }
 

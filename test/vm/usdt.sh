@@ -71,6 +71,8 @@ ok "a library loaded and closed three times" sh -c "[ \"\$(grep -c '^libgreet.so
 dt -n 'pid$target:libc:malloc:entry { @in = count(); self->in = 1; } pid$target:libc:malloc:return /self->in/ { @out = count(); self->in = 0; }
 	END { printa("%@d %@d\n", @in, @out); }' -c 'ls -d /'
 ok "a library the command has not loaded yet" awk '$1 > 0 && $1 == $2 && NF == 2 { f = 1 } END { exit !f }' "$work/out"
+dt -n 'pid$target:a.out:take_order:entry { ustack(2); exit(0); }' -c usdt-shop
+ok "the caller of a function that has no frame yet" sh -c "grep -A1 'usdt-shop\`take_order\$' $work/out | grep -q 'usdt-shop\`main+0x'"
 dt -n 'pid$target:a.out:take_order: { @[probename] = count(); }' -c usdt-shop
 ok "every instruction: the result is the same" sh -c "grep -q '3 orders, 375 cents' $work/out && grep -qE '^ +0 +3\$' $work/out"
 dt -n 'pid$target:a.out:take_order: { @i = count(); } shop$target:::order-done { @u = count(); } END { printa("%@d\n", @u); }' -c usdt-shop
