@@ -9,6 +9,7 @@
 # folder below $results; the file `status` appears there last.
 
 missing_kernels=() # of the matrix
+machine_limit=2000 # seconds that the time limits of a machine's suites may add up to
 machine_kernel=() machine_name=() machine_options=() machine_scripts=() machine_dir=() machine_pid=()
 
 # queue KERNEL NAME OPTIONS SCRIPT...
@@ -32,18 +33,36 @@ suite_runs() {
 	done | LC_ALL=C sort -s -t "$(printf '\t')" -k2,2
 }
 
-# queue_suites KERNEL: every suite, one machine for each set of options.
+# time_limit SCRIPT: as test/vm/guest-run has it.
+time_limit() {
+	local limit
+	limit=$(sed -n 's/^# timeout: *\([0-9]*\).*/\1/p' "$1" | head -n 1)
+	echo "${limit:-120}"
+}
+
+# queue_suites KERNEL: every suite, machines for each set of options: as many as it takes to share the work.
 queue_suites() {
-	local script options current=none scripts=()
+	local script options current=none scripts=() sum=0 limit part=1
 	while IFS=$'\t' read -r -u 3 script options; do
-		if [ "$options" != "$current" ]; then
-			[ ${#scripts[@]} -eq 0 ] || queue "$1" "$current" "$current" "${scripts[@]}"
-			scripts=()
+		limit=$(time_limit "$script")
+		if [ "$options" != "$current" ] || [ $((sum + limit)) -gt "$machine_limit" ]; then
+			queue_part "$1" "$current" "$part" "${scripts[@]}"
+			part=$((part + 1)) scripts=() sum=0
+			[ "$options" = "$current" ] || part=1
 			current=$options
 		fi
 		scripts+=("$script")
+		sum=$((sum + limit))
 	done 3< <(suite_runs)
-	[ ${#scripts[@]} -eq 0 ] || queue "$1" "$current" "$current" "${scripts[@]}"
+	queue_part "$1" "$current" "$part" "${scripts[@]}"
+}
+
+# queue_part KERNEL OPTIONS PART [SCRIPT...]
+queue_part() {
+	local kernel=$1 options=$2 name=$2
+	[ "$3" -eq 1 ] || name="$2${2:+, }part $3"
+	shift 3
+	[ $# -eq 0 ] || queue "$kernel" "$name" "$options" "$@"
 }
 
 # queue_short KERNEL NAME [OPTIONS]: one machine with the suites that run on every kernel, by the
