@@ -7,10 +7,13 @@
  * functions concerned are wrapped below. A debug link or build id leads libdwarf from a stripped
  * file to the one with the debugging information.
  */
+#include <fcntl.h>
+#include <gelf.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "dt_dwarf.h"
@@ -368,6 +371,58 @@ const struct dwarf_name *dwarf_file_find(const struct dwarf_file *file, enum dt_
 
 /* --- opening ------------------------------------------------------------------------------- */
 
+#define INFLATION_MAX 1032 /* of zlib's format: a byte becomes no more */
+
+static bool section_fits(Elf_Scn *section, uint64_t file_size)
+{
+	GElf_Shdr header;
+	GElf_Chdr compressed;
+
+	if (!gelf_getshdr(section, &header))
+		return false;
+	if (header.sh_type == SHT_NOBITS || header.sh_type == SHT_NULL)
+		return true;
+	if (header.sh_offset > file_size || header.sh_size > file_size - header.sh_offset)
+		return false;
+	return !(header.sh_flags & SHF_COMPRESSED) ||
+	       (gelf_getchdr(section, &compressed) &&
+		compressed.ch_size / INFLATION_MAX <= header.sh_size);
+}
+
+/*
+ * libdwarf allocates as much as a section's header claims before it looks whether the file
+ * has it: a damaged file would ask for gigabytes (found by fuzzing).
+ */
+static bool sections_fit(int fd)
+{
+	struct stat status;
+	Elf_Scn *section = NULL;
+	Elf *elf;
+	bool fit;
+
+	if (fstat(fd, &status) || elf_version(EV_CURRENT) == EV_NONE)
+		return false;
+	elf = elf_begin(fd, ELF_C_READ, NULL);
+	fit = elf && elf_kind(elf) == ELF_K_ELF;
+	while (fit && (section = elf_nextscn(elf, section)))
+		fit = section_fits(section, (uint64_t)status.st_size);
+	elf_end(elf);
+	return fit;
+}
+
+static int init_sound(const char *path, char *true_path, Dwarf_Debug *debug, Dwarf_Error *error)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	int result = DW_DLV_NO_ENTRY;
+
+	if (fd < 0)
+		return result;
+	if (sections_fit(fd))
+		result = init_path(path, true_path, debug, error);
+	close(fd);
+	return result;
+}
+
 int dwarf_file_open(struct dwarf_file *file, const char *path, char *why, size_t why_size)
 {
 	char true_path[PATH_MAX];
@@ -375,8 +430,7 @@ int dwarf_file_open(struct dwarf_file *file, const char *path, char *why, size_t
 	Dwarf_Die unit;
 	int result;
 
-	result = access(path, R_OK) ? DW_DLV_NO_ENTRY
-				    : init_path(path, true_path, &file->debug, &error);
+	result = init_sound(path, true_path, &file->debug, &error);
 	if (result != DW_DLV_OK) {
 		snprintf(why, why_size, "%s",
 			 error ? dwarf_errmsg(error) : "no debugging information (DWARF)");
