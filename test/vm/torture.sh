@@ -140,7 +140,7 @@ torture_fault() {
 		stop_load
 		ok "every vfs_read faults at $address: status" status_is 0
 		ok "faults at $address: reported, or counted as drops" err_has 'invalid address|drop'
-		ok "faults at $address: the machine answers (slowest ls $slowest ms)" [ $slowest -lt 3000 ]
+		ok "faults at $address: the machine answers (slowest ls $slowest ms)" [ $slowest -lt 30000 ]
 		note "$(grep -c 'invalid address' "$work/err") reported, last: $(tail -n 1 "$work/err")"
 	done
 	ok "faults: the text is as before" text_as_before
@@ -162,11 +162,11 @@ best() {
 }
 
 torture_list() {
-	ok "dtrace -l takes less than 3 s" best 3000 dtrace -l
+	ok "dtrace -l takes less than 30 s" best 30000 dtrace -l
 	note "$took ms for $(wc -l <"$work/best.out") lines"
 	ok "and lists 16 probes of fbt or more to 10 functions" \
 		[ "$(grep -c ' fbt ' "$work/best.out")" -gt $(($(traceable) * 16 / 10)) ]
-	ok "BEGIN and the end take less than 1 s" best 1000 dtrace -qn 'BEGIN { exit(0); }'
+	ok "BEGIN and the end take less than 10 s" best 10000 dtrace -qn 'BEGIN { exit(0); }'
 	note "$took ms from start to end"
 }
 
