@@ -7,30 +7,56 @@
  * without aggregations.
  */
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
 
 #include "dtrace_cmd.h"
 
 static volatile sig_atomic_t interrupted, impatient, newline;
 
+/* Where the output goes, and nowhere: what a write that blocks is led to when it must end. */
+static int output_file = -1, nowhere = -1;
+
+/*
+ * The first signal interrupts waiting, but no write (SA_RESTART): nothing is lost by it. A second
+ * one means: now, without aggregations, even if nobody reads what is being written. But timeout(1)
+ * and shells send theirs to the process and to its group: what comes within a second is the first
+ * one.
+ */
 static void on_signal(int number, siginfo_t *info, void *context)
 {
+	static struct timespec first;
+	struct timespec now;
+
 	if (number == FRONT_SIGNAL)
 		number = info->si_value.sival_int;
-	if (interrupted++)
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	if (!interrupted)
+		first = now;
+	else if ((now.tv_sec - first.tv_sec) * 1000 + (now.tv_nsec - first.tv_nsec) / 1000000 >=
+		 1000)
 		impatient = 1;
+	if (impatient && nowhere >= 0)
+		dup2(nowhere, output_file);
+	interrupted = 1;
 	if (number == SIGINT)
 		newline = 1;
 }
 
-static void catch_signals(void)
+static void catch_signals(FILE *out)
 {
-	struct sigaction action = {.sa_sigaction = on_signal, .sa_flags = SA_SIGINFO}, old;
+	struct sigaction action = {.sa_sigaction = on_signal, .sa_flags = SA_SIGINFO | SA_RESTART},
+			 old;
 	static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
+
+	output_file = fileno(out);
+	nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
 
 	sigaction(FRONT_SIGNAL, &action, NULL);
 	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]) && !front_exists(); i++) {
@@ -149,7 +175,8 @@ static void report_end(const struct command *command, struct target *target, int
 			sigabbrev_np(WTERMSIG(status)) ? sigabbrev_np(WTERMSIG(status)) : "?");
 }
 
-static void watch_targets(const struct command *command, dtrace_hdl_t *hdl, const struct print *print)
+static void watch_targets(const struct command *command, dtrace_hdl_t *hdl,
+			  const struct print *print)
 {
 	for (size_t i = 0; i < command->target_count; i++) {
 		struct target *target = &command->targets[i];
@@ -171,7 +198,8 @@ static void release_targets(const struct command *command, dtrace_hdl_t *hdl)
 		dtrace_proc_continue(hdl, command->targets[i].process);
 }
 
-/* --- probes that could not be armed ------------------------------------------------------------ */
+/* --- probes that could not be armed ------------------------------------------------------------
+ */
 
 static void report_incomplete(dtrace_hdl_t *hdl)
 {
@@ -183,7 +211,8 @@ static void report_incomplete(dtrace_hdl_t *hdl)
 			count);
 }
 
-/* --- what the engine made of the buffer sizes -------------------------------------------------- */
+/* --- what the engine made of the buffer sizes --------------------------------------------------
+ */
 
 static void report_resize(const struct command *command, dtrace_hdl_t *hdl, const char *name,
 			  const char *what, dtrace_optval_t asked)
@@ -200,7 +229,8 @@ static void report_resize(const struct command *command, dtrace_hdl_t *hdl, cons
 	message("%s size lowered to %llu%s", what, (unsigned long long)value, suffixes[i]);
 }
 
-/* --- the loop ------------------------------------------------------------------------------------ */
+/* --- the loop ------------------------------------------------------------------------------------
+ */
 
 /*
  * A pipe whose reader is gone: nobody wants what is still to come, even if the next output would be
@@ -257,13 +287,14 @@ int run(struct command *command, dtrace_hdl_t *hdl, FILE *out)
 	dtrace_optval_t bufsize = DTRACEOPT_UNSET, aggsize = DTRACEOPT_UNSET;
 	int status;
 
-	catch_signals();
+	catch_signals(out);
 	dtrace_handle_err(hdl, on_error, &print);
 	dtrace_handle_drop(hdl, on_drop, &print);
 	dtrace_getopt(hdl, "bufsize", &bufsize);
 	dtrace_getopt(hdl, "aggsize", &aggsize);
 	if (dtrace_go(hdl))
-		return fail(hdl, command->claim ? "could not claim anonymous tracing" : "could not enable tracing");
+		return fail(hdl, command->claim ? "could not claim anonymous tracing"
+						: "could not enable tracing");
 	report_incomplete(hdl);
 	if (command->once)
 		interrupted = 1;
