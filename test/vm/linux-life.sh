@@ -7,7 +7,6 @@
 #
 # timeout: 600
 # vm: --driver "$(test/kmod/build "$kernel")" --append pti=on
-# vm: --driver "$(test/kmod/build "$kernel")" --cpu EPYC-Rome
 
 . test/vm/linux-lib
 tracing=/sys/kernel/tracing

@@ -1,16 +1,14 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
 #
-# Every function of the kernel with a breakpoint at its entry and at its returns, under load, by each trap
-# source, with and without page-table isolation; then all removed, and the text compared byte by byte.
+# Every function of the kernel with a breakpoint at its entry and at its returns, under load, by the private IDT,
+# with and without page-table isolation (linux-traps.sh has the other trap sources); then all removed, and the text
+# compared byte by byte.
 # Needs the driver with its self-test inside.
 #
 # timeout: 600
 # vm: --driver "$(test/kmod/build "$kernel")"
 # vm: --driver "$(test/kmod/build "$kernel")" --append pti=on
-# vm: --driver "$(test/kmod/build "$kernel")" --append pti=on --param trap=gate
-# vm: --driver "$(test/kmod/build "$kernel")" --param trap=gate
-# vm: --driver "$(test/kmod/build "$kernel")" --append pti=on --param trap=notifier
 # vm: --driver "$(test/kmod/build "$kernel")" --cpu EPYC-Rome
 # vm: --driver "$(test/kmod/build "$kernel")" --smp 1
 

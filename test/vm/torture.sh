@@ -8,7 +8,6 @@
 #	TORTURE_PARTS="reload parallel kill fault list"
 # timeout: 900
 # vm: --smp 2
-# vm: --smp 2 --append pti=on
 
 . test/vm/common
 
