@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
 #
 # Judge one suite's TAP. Variables: suite (its name), status (its exit status),
-# and the files failures and skips to append to. Prints "PASSED FAILED SKIPPED".
+# and the files failures and skips to append to; a skip is a line of three fields
+# between tabs: suite, reason, test. Prints "PASSED FAILED SKIPPED".
 #
 # A suite fails, besides its tests, when it says nothing, ends without its plan or
 # with another number of tests than planned, or exits non-zero while all passed.
@@ -34,7 +35,7 @@ BEGIN { passed = failed = skipped = planned = plans = 0 }
 	if ($1 == "1..0" && tolower($0) ~ /# *skip/) {
 		skipped++
 		skip_all = 1
-		print suite ": " reason($0) >> skips
+		print suite "\t" reason($0) "\t" >> skips
 	}
 	next
 }
@@ -47,7 +48,7 @@ BEGIN { passed = failed = skipped = planned = plans = 0 }
 		name = $0
 		sub(/^(not )?ok[ \t]*[0-9]*[ \t-]*/, "", name)
 		sub(/[ \t]*#.*/, "", name)
-		print suite (name == "" ? "" : ": " name) ": " reason($0) >> skips
+		print suite "\t" reason($0) "\t" name >> skips
 	} else if ($1 == "ok") {
 		passed++
 	} else {

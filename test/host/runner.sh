@@ -32,9 +32,9 @@ judged "the plan may come last" 0 'ok 1 - a\n1..1\n' "1 0 0"
 judged "several plans add up" 0 '1..1\nok 1\n1..2\nok 1\nok 2\n' "3 0 0"
 judged "a failure, with what was said before it" 1 '1..1\n# why\nnot ok 1 - a\n' "0 1 0" "# why"
 judged "a failure, with what was said after it" 1 '1..2\nnot ok 1 - a\n# because\nok 2\n' "1 1 0" "# because"
-judged "a skip and its reason" 0 '1..2\nok 1 - a # SKIP no moon\nok 2 - b\n' "1 0 1" "s: a: no moon"
+judged "a skip and its reason" 0 '1..2\nok 1 - a # SKIP no moon\nok 2 - b\n' "1 0 1" $'s\tno moon\ta'
 judged "cmocka's form of a skip" 0 '1..1\nnot ok 1 # SKIP a\n' "0 0 1"
-judged "a suite skipped as a whole" 0 '1..0 # SKIP no moon\n' "0 0 1" "s: no moon"
+judged "a suite skipped as a whole" 0 '1..0 # SKIP no moon\n' "0 0 1" $'s\tno moon\t'
 judged "silence is a failure" 0 '' "0 1 0" "without its plan"
 judged "no plan is a failure" 0 'ok 1\n' "1 1 0" "without its plan"
 judged "no tests is a failure" 0 '1..0\n' "0 1 0" "has no tests"
@@ -43,6 +43,19 @@ judged "too many tests is a failure" 0 '1..1\nok 1\nok 2\n' "2 1 0" "ran 2"
 judged "a bad exit after passes is a failure" 1 '1..1\nok 1\n' "1 1 0" "exit status 1"
 judged "bailing out is a failure" 0 '1..1\nok 1\nBail out! no disk\n' "1 1 0" "no disk"
 judged "words that begin like results are none" 0 '1..1\nokay then\nok 1\n' "1 0 0"
+
+# What test/run makes of them: a line for each reason, not for each test.
+count=$((count + 1))
+printf 's\tno moon\ta\ns\tno moon\tb\ns\train\tc\nt\tno moon\t\n' >"$work/skips"
+reasons=$(results=$work; eval "$(sed -n '/^skip_reasons()/,/^}/p' run)"; skip_reasons)
+if [ "$reasons" = 'skipped: s: 2 tests, a first: no moon
+skipped: s: c: rain
+skipped: t: no moon' ]; then
+	echo "ok $count - skips of one reason share a line"
+else
+	printf '%s\n' "$reasons" | sed 's/^/# /'
+	echo "not ok $count - skips of one reason share a line"
+fi
 
 # golden NAME FILE PROGRAM OUT WORDS: what run-d says of one program with that expected output.
 golden() {
