@@ -97,6 +97,11 @@ static void driver_close(void *to)
 	free(connection);
 }
 
+int dt_backend_driver_file(void *connection)
+{
+	return ((const struct connection *)connection)->file;
+}
+
 const struct dt_backend dt_backend_driver = {
 	.name = "linux",
 	.open = driver_open,
