@@ -129,6 +129,7 @@ struct dtrace_local {
 	uint64_t dynamic_drops;
 	uint64_t speculation_drops, speculation_busy, speculation_unavailable;
 	uint64_t double_errors;
+	uint64_t runs; /* clauses that ran here, for the deadman */
 	bool online;
 } __attribute__((aligned(64)));
 
