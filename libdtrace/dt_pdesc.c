@@ -198,6 +198,14 @@ static _Noreturn void fail_no_match(struct dt_unit *unit, struct dt_node *node)
 			is_first_field(desc, field) ? "" : " there");
 }
 
+/* Why the backend would not make what the last description means, or NULL. */
+static const char *backend_refusal(struct dt_unit *unit)
+{
+	const struct dt_backend *backend = unit->hdl->backend;
+
+	return backend->refusal ? backend->refusal(unit->hdl->connection) : NULL;
+}
+
 void dt_pdesc_check(struct dt_unit *unit, struct dt_node *node)
 {
 	if (!unit->hdl->backend)
@@ -207,6 +215,9 @@ void dt_pdesc_check(struct dt_unit *unit, struct dt_node *node)
 	if (is_process_backend(unit) && is_kernel_provider(node->desc->provider) &&
 	    !(unit->hdl->target && !unit->hdl->no_target && is_process_provider(node->desc->provider)))
 		fail_needs_driver(unit, node);
+	if (backend_refusal(unit))
+		dt_fail(unit, node, D_PDESC_ZERO, "probe description %s does not match any probes; %s",
+			text_of(unit, node->desc), backend_refusal(unit));
 	fail_no_match(unit, node);
 }
 
