@@ -199,6 +199,14 @@ static _Noreturn void fail_no_match(struct dt_unit *unit, struct dt_node *node)
 			is_first_field(desc, field) ? "" : " there");
 }
 
+/* Why the backend would not make what the last description means, or NULL. */
+static const char *backend_refusal(struct dt_unit *unit)
+{
+	const struct dt_backend *backend = unit->hdl->backend;
+
+	return backend->refusal ? backend->refusal(unit->hdl->connection) : NULL;
+}
+
 void dt_pdesc_check(struct dt_unit *unit, struct dt_node *node)
 {
 	struct dt_pdesc_blame blame;
@@ -214,6 +222,9 @@ void dt_pdesc_check(struct dt_unit *unit, struct dt_node *node)
 	tag = dt_pdesc_blame_pid(unit->hdl, node->desc, &blame);
 	if (tag != D_UNKNOWN)
 		dt_fail(unit, node, tag, "%s", blame.message);
+	if (backend_refusal(unit))
+		dt_fail(unit, node, D_PDESC_ZERO, "probe description %s does not match any probes; %s",
+			text_of(unit, node->desc), backend_refusal(unit));
 	fail_no_match(unit, node);
 }
 
