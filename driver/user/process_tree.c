@@ -120,6 +120,14 @@ static void remove_thread(struct process_thread *thread)
 	free(thread);
 }
 
+void process_for_each(void (*function)(struct process *process, void *argument), void *argument)
+{
+	for (struct process *process = processes, *next; process; process = next) {
+		next = process->next;
+		function(process, argument);
+	}
+}
+
 void process_for_each_thread(void (*function)(struct process_thread *thread, void *argument),
 			     void *argument)
 {
@@ -141,6 +149,16 @@ void process_thread_detach(struct process_thread *thread, int signal)
 		/* Its SIGTRAP is ours: at that stop then. */
 		thread->stopped = false;
 		ptrace(PTRACE_CONT, thread->tid, NULL, NULL);
+		return;
+	}
+	if (!process_slots_leave(thread)) {
+		thread->stopped = false;
+		ptrace(PTRACE_INTERRUPT, thread->tid, NULL, NULL);
+		ptrace(PTRACE_CONT, thread->tid, NULL, (void *)(intptr_t)signal);
+		return;
+	}
+	if (thread->gone) {
+		process_thread_ended(thread, thread->end);
 		return;
 	}
 	ptrace(PTRACE_DETACH, thread->tid, NULL, (void *)(intptr_t)signal);
@@ -199,6 +217,7 @@ static struct process *process_of(pid_t tid)
 static void now_stopped(struct process_thread *thread)
 {
 	thread->stopped = true;
+	thread->settled = false;
 	thread->facts.registers = false;
 	thread->facts.page_size = 0;
 }
@@ -261,7 +280,9 @@ static void inherit_space(struct process_thread *creator, struct process_thread 
 	if (!syscall(SYS_kcmp, from->pid, to->pid, KCMP_VM, 0, 0))
 		to->space = process_space_share(from->space);
 	else
-		process_space_clean(to->pid, from->space);
+		to->space = process_space_fork(to->pid, from->space);
+	if (to->space && to->space != from->space)
+		process_user_forked(from, to);
 }
 
 static void creator_told(struct process_thread *creator, bool new_process)
@@ -347,6 +368,7 @@ static bool is_stop_signal(int signal)
 
 static void event_stop(struct process_thread *thread, int signal)
 {
+	thread->settled = true;
 	if (is_stop_signal(signal) && !thread->leaving) {
 		thread->stopped = false;
 		ptrace(PTRACE_LISTEN, thread->tid, NULL, NULL);
@@ -383,6 +405,7 @@ static void take_event(struct process_thread *thread, int event, int signal)
 
 static void signal_stop(struct process_thread *thread, int signal)
 {
+	thread->settled = true;
 	if (signal == SIGTRAP && process_breakpoint_hit(thread)) {
 		signal = thread->owed;
 		thread->owed = 0;
@@ -393,7 +416,11 @@ static void signal_stop(struct process_thread *thread, int signal)
 		return;
 	}
 	process_proc_signal(thread, signal);
-	process_resume(thread, signal);
+	signal = process_slot_signal(thread, signal);
+	if (thread->gone)
+		process_thread_ended(thread, thread->end);
+	else
+		process_resume(thread, signal);
 }
 
 /* The thread is stopped and known: look, fire, let it go on. */
@@ -486,6 +513,21 @@ static void wake(int number)
 {
 }
 
+/*
+ * Each stop of a tracee would send SIGCHLD to this process, and because the tracer blocks it another
+ * thread would be woken to find that it is ignored: a third of the time all took. Whoever has a
+ * handler of his own for it may want it.
+ */
+static void refuse_word_of_stops(void)
+{
+	struct sigaction action;
+
+	if (sigaction(SIGCHLD, NULL, &action) || action.sa_handler != SIG_DFL)
+		return;
+	action.sa_flags |= SA_NOCLDSTOP;
+	sigaction(SIGCHLD, &action, NULL);
+}
+
 /* Only the waking signal reaches the tracer. With `lock` held. */
 static int start_tracer(void)
 {
@@ -497,6 +539,7 @@ static int start_tracer(void)
 	if (tracer_lives)
 		return 0;
 	sigaction(WAKE, &action, NULL);
+	refuse_word_of_stops();
 	sigfillset(&all);
 	sigdelset(&all, WAKE);
 	pthread_attr_init(&attributes);

@@ -158,37 +158,20 @@ static void provide_object(const struct dt_provide *provide, const struct target
 			   const struct dtrace_probe_desc *pattern)
 {
 	const struct dt_object *object = entry->object;
-	bool glob = is_glob(pattern->module);
 	struct gathering gathering = {provide, target, entry, pattern, pattern->module};
 
 	if (!dt_object_matches(object, pattern->module, entry->is_main))
 		return;
+	/* As in the in-process host (process_user.c), and what a process tells of itself. */
+	if (is_glob(pattern->module))
+		gathering.module = object->name;
 	if (means_pid(&gathering)) {
-		if (glob)
-			gathering.module = entry->is_main ? "a.out" : object->name;
 		dt_sites_pid(object, pattern->function, pattern->name, gather, refuse, &gathering);
 		send_sites(&gathering);
 	}
-	/* The driver names what a process tells of itself by its file. */
-	if (glob)
-		gathering.module = object->name;
 	dt_sites_usdt(object, "", pattern->function, pattern->name, gather, &gathering);
 	send_sites(&gathering);
 	free(gathering.sites);
-}
-
-/* A command that is still held shows no more than itself and its dynamic linker. */
-static bool is_beginning(pid_t pid)
-{
-	struct dt_maps maps = {0};
-	size_t files = 0;
-
-	if (dt_maps_read(&maps, pid))
-		return false;
-	for (size_t i = 0; i < maps.count; i++)
-		files += maps.list[i].executable && maps.list[i].path[0] == '/';
-	dt_maps_free(&maps);
-	return files <= 2;
 }
 
 static struct target *target_of(struct dt_provide *provide, pid_t pid)
@@ -203,7 +186,7 @@ static struct target *target_of(struct dt_provide *provide, pid_t pid)
 	if (!target)
 		return NULL;
 	target->pid = pid;
-	process_objects_find(&target->objects, pid, is_beginning(pid));
+	process_objects_find(&target->objects, pid, process_is_beginning(pid));
 	target->next = provide->targets;
 	return provide->targets = target;
 }
