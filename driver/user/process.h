@@ -39,6 +39,7 @@ struct process {
 	bool ended;
 	struct process_space
 		*space; /* its breakpoints; shared by a child of vfork (process_space.c) */
+	struct process_thread *last; /* stopped until the others have left, to clear up after them */
 };
 
 enum process_state {

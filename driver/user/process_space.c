@@ -673,8 +673,22 @@ int process_slot_signal(struct process_thread *thread, int signal)
 	return signal;
 }
 
-static void unmap_slots(struct process_thread *thread, struct process_space *space)
+void process_slots_leave(struct process_thread *thread)
 {
+	const struct site *site = slot_of(thread);
+
+	if (site)
+		leave_slot(thread, site);
+}
+
+bool process_slots_left(const struct process *process)
+{
+	return process->space && process->space->pages && process->space->users == 1;
+}
+
+void process_slots_unmap(struct process_thread *thread)
+{
+	struct process_space *space = thread->process->space;
 	struct process_puppet puppet;
 
 	if (!process_puppet_begin(&puppet, thread))
@@ -687,21 +701,6 @@ static void unmap_slots(struct process_thread *thread, struct process_space *spa
 		free(page);
 	}
 	process_puppet_end(&puppet);
-}
-
-bool process_slots_leave(struct process_thread *thread)
-{
-	struct process_space *space = thread->process->space;
-	const struct site *site = slot_of(thread);
-
-	if (site)
-		leave_slot(thread, site);
-	if (!process_space_touched(space) || !space->pages || space->users > 1 ||
-	    thread->process->threads > 1 || thread->exiting)
-		return true;
-	if (thread->settled)
-		unmap_slots(thread, space);
-	return thread->settled;
 }
 
 /* --- hits -------------------------------------------------------------------------------- */

@@ -49,9 +49,11 @@ struct process_space *process_space_fork(pid_t pid, const struct process_space *
 /* A signal is about to be delivered to the thread, which may be in a slot: it leaves the slot first.
  * The signal to go on with, 0 when the thread has ended. */
 int process_slot_signal(struct process_thread *thread, int signal);
-/* The thread is about to be detached. When it is the last one, what was mapped for slots goes; false:
- * it is inside a call now and must be asked to stop once more. */
-bool process_slots_leave(struct process_thread *thread);
+/* The thread is about to be detached: it leaves its slot. */
+void process_slots_leave(struct process_thread *thread);
+/* Is there something mapped for slots that nobody else needs? The last thread then unmaps it. */
+bool process_slots_left(const struct process *process);
+void process_slots_unmap(struct process_thread *thread);
 
 /* Bytes of the process, with its own code where breakpoints stand. */
 bool process_space_write(struct process_space *space, uint64_t address, const void *from,

@@ -186,27 +186,37 @@ static const struct dtrace_provider_ops syscall_ops = {
 
 /* --- start and stop ------------------------------------------------------------------------- */
 
+static struct call *add_call(const char *name)
+{
+	struct call *call = &calls[call_count++];
+
+	call->name = name;
+	call->entry.call = call->ret.call = call;
+	return call;
+}
+
 static struct call *call_named(const char *name)
 {
 	for (unsigned int i = 0; i < call_count; i++)
 		if (!strcmp(calls[i].name, name))
 			return &calls[i];
-	calls[call_count].name = name;
-	calls[call_count].entry.call = calls[call_count].ret.call = &calls[call_count];
-	return &calls[call_count++];
+	return add_call(name);
 }
 
+/* No two 64-bit calls have one name: only the others are looked for. */
 static int find_calls(void)
 {
 	call_count = 0;
 	calls = calloc(2 * NUMBERS, sizeof(*calls));
 	if (!calls)
 		return -ENOMEM;
-	for (int abi = 0; abi < 2; abi++) {
+	for (int abi = PROCESS_ABI_64; abi <= PROCESS_ABI_IA32; abi++) {
 		for (unsigned int number = 0; number < NUMBERS; number++) {
 			const char *name = process_call_name(abi, number);
 
-			numbers[abi][number] = name ? call_named(name) : NULL;
+			if (name)
+				numbers[abi][number] =
+					abi == PROCESS_ABI_64 ? add_call(name) : call_named(name);
 		}
 	}
 	return 0;

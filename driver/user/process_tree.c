@@ -116,6 +116,8 @@ static void remove_thread(struct process_thread *thread)
 	*link = thread->next;
 	thread->process->threads--;
 	thread->process->exiting -= thread->exiting;
+	if (thread->process->last == thread)
+		thread->process->last = NULL;
 	thread_count--;
 	free(thread);
 }
@@ -141,6 +143,51 @@ void process_for_each_thread(void (*function)(struct process_thread *thread, voi
 
 /* --- going on --------------------------------------------------------------------------- */
 
+/* A thread inside a call goes on, to stop where registers may be set. */
+static void ask_again(struct process_thread *thread, int signal)
+{
+	thread->stopped = false;
+	ptrace(PTRACE_INTERRUPT, thread->tid, NULL, NULL);
+	ptrace(PTRACE_CONT, thread->tid, NULL, (void *)(intptr_t)signal);
+}
+
+/* One thread waits for the others, and unmaps the slots when no other can be in them. True: not now. */
+static bool waits_to_clear_up(struct process_thread *thread, int signal)
+{
+	struct process *process = thread->process;
+
+	if (!process_slots_left(process) || thread->exiting || process->last)
+		return false;
+	if (!thread->settled) {
+		ask_again(thread, signal);
+		return true;
+	}
+	if (process->threads == 1) {
+		process_slots_unmap(thread);
+		return false;
+	}
+	process->last = thread;
+	thread->owed = signal;
+	return true;
+}
+
+static bool one_is_left; /* of some process's threads: the one that waits */
+
+static void thread_is_gone(const struct process *process)
+{
+	one_is_left |= process->last && process->threads == 1;
+}
+
+static void clear_up(struct process *process, void *unused)
+{
+	struct process_thread *last = process->last;
+
+	if (!last || process->threads > 1)
+		return;
+	process->last = NULL;
+	process_thread_detach(last, last->owed);
+}
+
 void process_thread_detach(struct process_thread *thread, int signal)
 {
 	struct process *process = thread->process;
@@ -151,12 +198,9 @@ void process_thread_detach(struct process_thread *thread, int signal)
 		ptrace(PTRACE_CONT, thread->tid, NULL, NULL);
 		return;
 	}
-	if (!process_slots_leave(thread)) {
-		thread->stopped = false;
-		ptrace(PTRACE_INTERRUPT, thread->tid, NULL, NULL);
-		ptrace(PTRACE_CONT, thread->tid, NULL, (void *)(intptr_t)signal);
+	process_slots_leave(thread);
+	if (waits_to_clear_up(thread, signal))
 		return;
-	}
 	if (thread->gone) {
 		process_thread_ended(thread, thread->end);
 		return;
@@ -166,6 +210,8 @@ void process_thread_detach(struct process_thread *thread, int signal)
 	if (!process->threads) {
 		process_target_set(process->pid, PROCESS_UNTRACED, 0);
 		process_free(process);
+	} else {
+		thread_is_gone(process);
 	}
 }
 
@@ -326,6 +372,8 @@ void process_thread_ended(struct process_thread *thread, int status)
 	remove_thread(thread);
 	if (!process->threads)
 		process_free(process);
+	else
+		thread_is_gone(process);
 	process_for_each_thread(release_orphan, NULL);
 }
 
@@ -498,6 +546,10 @@ static void *tracer_main(void *unused)
 
 		if (__atomic_load_n(&pending, __ATOMIC_ACQUIRE) || !thread_count)
 			run_pending();
+		if (one_is_left) {
+			one_is_left = false;
+			process_for_each(clear_up, NULL);
+		}
 		if (!thread_count)
 			continue;
 		tid = waitpid(-1, &status, __WALL | __WNOTHREAD);
@@ -515,8 +567,8 @@ static void wake(int number)
 
 /*
  * Each stop of a tracee would send SIGCHLD to this process, and because the tracer blocks it another
- * thread would be woken to find that it is ignored: a third of the time all took. Whoever has a
- * handler of his own for it may want it.
+ * thread would be woken to find that it is ignored: 80,000 stops took 1.3 s instead of 0.8. Whoever
+ * has a handler of his own for it may want it.
  */
 static void refuse_word_of_stops(void)
 {

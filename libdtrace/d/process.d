@@ -9,8 +9,10 @@
 #pragma D depends_on library regs.d
 #pragma D depends_on backend process
 
-/* There is one process at a time to speak of. */
-struct traced_process;
+/* There is one process at a time to speak of, and nothing of it in memory. */
+struct traced_process {
+	pid_t pid;
+};
 
 translator lwpsinfo_t < struct traced_process *p > {
 	pr_flag = 0;

@@ -7,6 +7,7 @@
  */
 
 #pragma D depends_on library psinfo.d
+#pragma D depends_on backend kernel
 #pragma D depends_on module vmlinux
 
 /* --- threads --- */
@@ -85,6 +86,11 @@ translator psinfo_t < struct task_struct *t > {
 	pr_dmodel = t->thread_info.flags & (1 << 29) ? PR_MODEL_ILP32 : PR_MODEL_LP64;
 	pr_lwp = xlate <lwpsinfo_t>(t);
 };
+
+inline psinfo_t *curpsinfo = xlate <psinfo_t *>(curthread);
+inline lwpsinfo_t *curlwpsinfo = xlate <lwpsinfo_t *>(curthread);
+#pragma D attributes Stable/Stable/Common curpsinfo
+#pragma D attributes Stable/Stable/Common curlwpsinfo
 
 /* --- signals --- */
 
