@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
  * pid probes of a library that the command has not loaded yet
- * @options: -c false
+ * @options: -c true
  */
 pid$target:libc:exit:entry
 {
