@@ -175,20 +175,17 @@ void dt_gather(const struct dt_gather_place *place, const struct process_object 
 	       const struct dtrace_probe_desc *pattern)
 {
 	const struct dt_object *object = entry->object;
-	bool glob = dt_is_glob(pattern->module);
 	struct gathering gathering = {place, entry, pattern, pattern->module};
 
 	if (!dt_object_matches(object, pattern->module, entry->is_main))
 		return;
+	/* As in the in-process host (process_user.c), and what a process tells of itself. */
+	if (dt_is_glob(pattern->module))
+		gathering.module = object->name;
 	if (means_pid(&gathering)) {
-		if (glob)
-			gathering.module = entry->is_main ? "a.out" : object->name;
 		dt_sites_pid(object, pattern->function, pattern->name, gather, refuse, &gathering);
 		send_sites(&gathering);
 	}
-	/* The driver names what a process tells of itself by its file. */
-	if (glob)
-		gathering.module = object->name;
 	if (!will_tell(&gathering))
 		dt_sites_usdt(object, "", pattern->function, pattern->name, gather, &gathering);
 	send_sites(&gathering);

@@ -72,6 +72,9 @@ int dt_sites_usdt(const struct dt_object *object, const char *provider, const ch
 
 /* --- functions ------------------------------------------------------------------------------ */
 
+const char dt_refused_past_end[] = "the offset is past its end";
+const char dt_refused_inside[] = "no instruction begins at the offset";
+
 struct search {
 	const struct dt_object *object;
 	const char *name;
@@ -200,8 +203,7 @@ static int visit_instructions(const struct search *search, const struct dt_funct
 	}
 	if (only && count && !found)
 		refuse(search, function,
-		       *only >= function->size ? "the offset is past its end"
-					       : "no instruction begins at the offset");
+		       *only >= function->size ? dt_refused_past_end : dt_refused_inside);
 	free(offsets);
 	return result;
 }

@@ -153,6 +153,8 @@ struct dt_site {
 
 /* Stops at the first non-zero result and returns it. */
 typedef int dt_site_visit(const struct dt_site *site, void *argument);
+/* Reasons that callers tell apart: by address, not by text. */
+extern const char dt_refused_past_end[], dt_refused_inside[];
 /* `why` of a function or place that cannot be probed. NULL: not interested. */
 typedef void dt_site_refuse(const struct dt_function *function, const char *why, void *argument);
 
