@@ -279,7 +279,8 @@ struct dtrace_attribute dt_pdesc_attribute(struct dt_unit *unit, const struct dt
 
 #define LIST_BYTES (256u << 10)
 
-/* Offer one field of each probe that matches `pattern`; names live in `buffer` only during a batch.
+/*
+ * Offer one field of each probe that matches `pattern`; names live in `buffer` only during a batch.
  */
 static void offer_probes(struct dt_unit *unit, const struct dtrace_probe_desc *pattern, int field,
 			 struct dt_suggestion *search, char *buffer)
