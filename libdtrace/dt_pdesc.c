@@ -183,6 +183,14 @@ static _Noreturn void fail_needs_driver(struct dt_unit *unit, struct dt_node *no
 		why ? why : "-x backend=process leaves it aside");
 }
 
+/* Why the backend would not make what the last description means, or NULL. */
+static const char *backend_refusal(struct dt_unit *unit)
+{
+	const struct dt_backend *backend = unit->hdl->backend;
+
+	return backend->refusal ? backend->refusal(unit->hdl->connection) : NULL;
+}
+
 static _Noreturn void fail_no_match(struct dt_unit *unit, struct dt_node *node)
 {
 	struct dtrace_probe_desc *desc = node->desc;
@@ -192,8 +200,13 @@ static _Noreturn void fail_no_match(struct dt_unit *unit, struct dt_node *node)
 	enum dt_errtag tag = dt_target_problem(unit->hdl, desc, why, sizeof(why));
 
 	if (tag != D_UNKNOWN)
-		dt_fail(unit, node, tag, "probe description %s does not match any probes: %s",
-			text_of(unit, desc), why);
+		dt_fail(unit, node, tag, "probe description %s does not match any probes; %s",
+			text_of(unit, desc),
+			tag == D_PROC_CREATEFAIL && backend_refusal(unit) ? backend_refusal(unit)
+									   : why);
+	if (backend_refusal(unit))
+		dt_fail(unit, node, D_PDESC_ZERO, "probe description %s does not match any probes; %s",
+			text_of(unit, desc), backend_refusal(unit));
 	if (field == FIELDS)
 		dt_fail(unit, node, D_PDESC_ZERO, "probe description %s does not match any probes",
 			text_of(unit, desc));
@@ -202,14 +215,6 @@ static _Noreturn void fail_no_match(struct dt_unit *unit, struct dt_node *node)
 			"probe description %s does not match any probes; no %s \"%s\"%s",
 			text_of(unit, desc), field_names[field], field_of(desc, field),
 			is_first_field(desc, field) ? "" : " there");
-}
-
-/* Why the backend would not make what the last description means, or NULL. */
-static const char *backend_refusal(struct dt_unit *unit)
-{
-	const struct dt_backend *backend = unit->hdl->backend;
-
-	return backend->refusal ? backend->refusal(unit->hdl->connection) : NULL;
 }
 
 void dt_pdesc_check(struct dt_unit *unit, struct dt_node *node)
@@ -225,9 +230,6 @@ void dt_pdesc_check(struct dt_unit *unit, struct dt_node *node)
 	if (is_process_backend(unit) && is_kernel_provider(node->desc->provider) &&
 	    !(unit->hdl->target && !unit->hdl->no_target && is_process_provider(node->desc->provider)))
 		fail_needs_driver(unit, node);
-	if (backend_refusal(unit))
-		dt_fail(unit, node, D_PDESC_ZERO, "probe description %s does not match any probes; %s",
-			text_of(unit, node->desc), backend_refusal(unit));
 	fail_no_match(unit, node);
 }
 

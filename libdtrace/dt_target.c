@@ -296,7 +296,7 @@ static enum dt_errtag process_problem(struct dtrace_hdl *hdl, struct inquiry *in
 	dt_maps_free(&maps);
 	if (error == ESRCH) {
 		snprintf(inquiry->why, inquiry->size, "there is no process %d", pid);
-		return D_PROC_BADPID;
+		return D_PROC_GRAB;
 	}
 	if (hdl->backend->processes && !dt_processes_has(hdl, inquiry->pid)) {
 		snprintf(inquiry->why, inquiry->size,

@@ -167,7 +167,9 @@ bool dt_type_is_string(struct dt_type *type); /* D string */
 bool dt_type_is_string_like(struct dt_type *type);
 bool dt_type_is_aggregate(struct dt_type *type); /* struct or union */
 bool dt_type_by_reference(struct dt_type *type); /* of those: passed and returned by its address (C++) */
-/* Same type for assignment of structs, pointer compatibility: names and kinds agree after resolve. */
+/*
+ * Same type for assignment of structs, pointer compatibility: names and kinds agree after resolve.
+ */
 bool dt_type_same(struct dt_type *a, struct dt_type *b);
 bool dt_type_pointer_compatible(struct dt_type *a, struct dt_type *b);
 
