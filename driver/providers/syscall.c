@@ -123,7 +123,7 @@ static void tail_return_hit(struct site *site, struct pt_regs *regs)
 /* --- sites --------------------------------------------------------------------------- */
 
 static void request(struct site_request *to, struct syscall_function *function, enum site_kind kind,
-		    site_handler handler, unsigned int offset)
+		    site_handler handler, int offset)
 {
 	to->address = function->address + offset;
 	to->kind = kind;
@@ -229,14 +229,6 @@ static const struct dtrace_provider_ops syscall_ops = {
 };
 
 /* --- start and stop ---------------------------------------------------------------------------- */
-
-static const struct dtrace_provider_attributes syscall_attributes = {
-	.provider = { DTRACE_STABILITY_EVOLVING, DTRACE_STABILITY_EVOLVING, DTRACE_CLASS_COMMON },
-	.module = { DTRACE_STABILITY_PRIVATE, DTRACE_STABILITY_PRIVATE, DTRACE_CLASS_UNKNOWN },
-	.function = { DTRACE_STABILITY_PRIVATE, DTRACE_STABILITY_PRIVATE, DTRACE_CLASS_ISA },
-	.name = { DTRACE_STABILITY_EVOLVING, DTRACE_STABILITY_EVOLVING, DTRACE_CLASS_COMMON },
-	.args = { DTRACE_STABILITY_PRIVATE, DTRACE_STABILITY_PRIVATE, DTRACE_CLASS_ISA },
-};
 
 static void make_probe(struct syscall_probe *probe, const char *name)
 {

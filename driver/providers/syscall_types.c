@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Types of the arguments and values of system calls, as programs know them: args[] of syscall probes, the
- * same with the driver and without. Structures are plain pointers here: they lie in the program's
- * memory, to be copied in before anything is looked at.
+ * Stability, and types of the arguments and values of system calls as programs know them: args[] of
+ * syscall probes, the same with the driver and without. Structures are plain pointers here: they lie
+ * in the program's memory, to be copied in before anything is looked at.
  *
  * Portable; a row is a call, its value's letter, and one for each argument. Sorted by name.
  */
@@ -185,3 +185,11 @@ void syscall_argument_type(const char *call, bool entry, struct dtrace_ioc_probe
 	arg->mapping = (int32_t)arg->index;
 	memcpy(arg->native, type, strlen(type) + 1);
 }
+
+const struct dtrace_provider_attributes syscall_attributes = {
+	.provider = {DTRACE_STABILITY_EVOLVING, DTRACE_STABILITY_EVOLVING, DTRACE_CLASS_COMMON},
+	.module = {DTRACE_STABILITY_PRIVATE, DTRACE_STABILITY_PRIVATE, DTRACE_CLASS_UNKNOWN},
+	.function = {DTRACE_STABILITY_PRIVATE, DTRACE_STABILITY_PRIVATE, DTRACE_CLASS_ISA},
+	.name = {DTRACE_STABILITY_EVOLVING, DTRACE_STABILITY_EVOLVING, DTRACE_CLASS_COMMON},
+	.args = {DTRACE_STABILITY_PRIVATE, DTRACE_STABILITY_PRIVATE, DTRACE_CLASS_ISA},
+};

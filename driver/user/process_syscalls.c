@@ -195,15 +195,6 @@ static const struct dtrace_provider_ops syscall_ops = {
 	.argument_type = syscall_probe_type,
 };
 
-/* ORDER driver/providers/syscall.c */
-static const struct dtrace_provider_attributes syscall_attributes = {
-	.provider = {DTRACE_STABILITY_EVOLVING, DTRACE_STABILITY_EVOLVING, DTRACE_CLASS_COMMON},
-	.module = {DTRACE_STABILITY_PRIVATE, DTRACE_STABILITY_PRIVATE, DTRACE_CLASS_UNKNOWN},
-	.function = {DTRACE_STABILITY_PRIVATE, DTRACE_STABILITY_PRIVATE, DTRACE_CLASS_ISA},
-	.name = {DTRACE_STABILITY_EVOLVING, DTRACE_STABILITY_EVOLVING, DTRACE_CLASS_COMMON},
-	.args = {DTRACE_STABILITY_PRIVATE, DTRACE_STABILITY_PRIVATE, DTRACE_CLASS_ISA},
-};
-
 /* --- start and stop ------------------------------------------------------------------------- */
 
 static struct call *call_named(const char *name)
