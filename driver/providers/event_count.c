@@ -63,6 +63,17 @@ static bool major_fault(const struct event_hit *hit, struct dtrace_firing *firin
 	return count(firing, hit->arg[0] & VM_FAULT_MAJOR ? 1 : 0);
 }
 
+/*
+ * mm_page_alloc(page, order, flags, …): what a process gets when it touches memory, where the
+ * compiler left no function for it.
+ */
+static bool zeroed(const struct event_hit *hit, struct dtrace_firing *firing)
+{
+	const u32 wanted = GFP_HIGHUSER_MOVABLE | __GFP_ZERO, flags = hit->arg[2];
+
+	return (flags & wanted) == wanted && count(firing, 1ull << (unsigned int)hit->arg[1]);
+}
+
 /* page_fault_user(address, registers, error code) */
 static bool protection(const struct event_hit *hit, struct dtrace_firing *firing)
 {
@@ -163,11 +174,13 @@ static bool idles(const struct event_hit *hit, struct dtrace_firing *firing)
 
 /* --- the tables ------------------------------------------------------------------------- */
 
-#define COUNT	   EVENT_ARGUMENTS({"uint64_t"}, {"uint64_t *"})
-#define COUNT_CPU  EVENT_ARGUMENTS({"uint64_t"}, {"uint64_t *"}, {"int"})
-#define TRACE(...) EVENT_AT(EVENT_TRACEPOINT, __VA_ARGS__)
-#define ENTER(...) EVENT_AT(EVENT_ENTRY, __VA_ARGS__)
-#define LEAVE(...) EVENT_AT(EVENT_RETURN, __VA_ARGS__)
+#define COUNT	      EVENT_ARGUMENTS({"uint64_t"}, {"uint64_t *"})
+#define COUNT_CPU     EVENT_ARGUMENTS({"uint64_t"}, {"uint64_t *"}, {"int"})
+#define TRACE(...)    EVENT_AT(EVENT_TRACEPOINT, __VA_ARGS__)
+#define ENTER(...)    EVENT_AT(EVENT_ENTRY, __VA_ARGS__)
+#define LEAVE(...)    EVENT_AT(EVENT_RETURN, __VA_ARGS__)
+#define OR_TRACE(...) EVENT_ELSE(EVENT_TRACEPOINT, __VA_ARGS__)
+#define OR_ENTER(...) EVENT_ELSE(EVENT_ENTRY, __VA_ARGS__)
 
 #define MEMORY(name, ...)                              \
 	{                                              \
@@ -185,7 +198,7 @@ static const struct event_kind memory_kinds[] = {
 	MEMORY("as_fault", ENTER("handle_mm_fault", once)),
 	MEMORY("maj_fault", LEAVE("handle_mm_fault", major_fault)),
 	MEMORY("cow_fault", ENTER("do_wp_page", once)),
-	MEMORY("zfod", ENTER("do_anonymous_page", once)),
+	MEMORY("zfod", ENTER("do_anonymous_page", once), OR_TRACE("mm_page_alloc", zeroed)),
 	MEMORY("prot_fault", TRACE("page_fault_user", protection)),
 	MEMORY("kernel_asflt", TRACE("page_fault_kernel", once)),
 	MEMORY("pgin", TRACE("block_bio_queue", read_request)),
@@ -220,7 +233,7 @@ static const struct event_kind system_kinds[] = {
 	SYSTEM("msg", ENTER("do_msgsnd", once), ENTER("do_msgrcv", once)),
 	SYSTEM("sema", ENTER("do_semtimedop", once)),
 	SYSTEM("namei", ENTER("filename_lookup", once), ENTER("path_openat", once)),
-	SYSTEM("lread", ENTER("__bread_gfp", once)),
+	SYSTEM("lread", ENTER("bdev_getblk", once), OR_ENTER("__getblk_gfp", once)),
 	SYSTEM("lwrite", ENTER("mark_buffer_dirty", once)),
 	SYSTEM("bread", TRACE("block_bio_queue", read_request)),
 	SYSTEM("bwrite", TRACE("block_bio_queue", write_request)),
