@@ -301,9 +301,8 @@ static int find_helpers(struct link *link)
 			if (!dt_clause_is_helper(clause))
 				return dt_set_error(
 					link->hdl, EDT_MESSAGE,
-					"%s: only clauses of dtrace:helper:ustack: can be linked "
-					"into an application",
-					program->label);
+					"only clauses of dtrace:helper:ustack: can be linked into "
+					"an application");
 	}
 	return 0;
 }
