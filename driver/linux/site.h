@@ -156,8 +156,9 @@ void site_run_handler(void (*function)(void *, void *), void *a, void *b);
 bool site_in_handler(void);
 
 struct site_totals {
-	size_t places; /* addresses known */
-	size_t armed;  /* addresses with a breakpoint now */
+	size_t places;	   /* addresses known */
+	size_t table_size; /* room of the table of places */
+	size_t armed;	   /* addresses with a breakpoint now */
 	size_t slots, slots_used;
 	u64 arm_ns, disarm_ns; /* duration of the last batch */
 };
