@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
  * A program that does all at once what makes breakpoints hard: threads, signals, longjmp out of
- *probed functions, fork, vfork, clone storms, seccomp. It computes a sum that breakpoints must not
- *change, and prints a checksum of its code at the end: "sum S code C".
+ * probed functions, fork, vfork, clone storms, seccomp. It computes a sum that breakpoints must not
+ * change, and prints a checksum of its code at the end, once FILE is there: "sum S code C".
  *
- *	storm ROUNDS
+ *	storm ROUNDS [FILE]
  */
 #include <linux/filter.h>
 #include <linux/seccomp.h>
@@ -130,7 +130,8 @@ int main(int argc, char **argv)
 	}
 	timer = (struct itimerval){{0, 0}, {0, 0}};
 	syscall(SYS_setitimer, 0, &timer, NULL);
-	usleep(argc > 2 ? 3000000 : 0);
+	while (argc > 2 && access(argv[2], F_OK))
+		usleep(10000);
 	printf("%s sum %ld code %08x\n", good ? "good" : "bad", total, checksum());
 	return !good;
 }

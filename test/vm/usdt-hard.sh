@@ -25,7 +25,7 @@ storm 3 >"$work/plain"
 same "every instruction of them" "$work/storm" 1-3
 
 # Enabled and disabled all the while, by several consumers; some are killed.
-storm 40 wait >"$work/busy" &
+storm 40 "$work/untraced" >"$work/busy" &
 victim=$!
 for round in 1 2 3 4 5 6; do
 	dtrace -q -n "pid$victim:a.out:work:entry, pid$victim:a.out:work:return { @ = count(); } tick-300ms { exit(0); }" >/dev/null 2>&1 &
@@ -35,6 +35,7 @@ for round in 1 2 3 4 5 6; do
 	if [ $((round % 2)) = 0 ]; then sleep 0.3; kill -9 $one 2>/dev/null; fi
 	wait $one $two 2>/dev/null
 done
+touch "$work/untraced"
 wait $victim
 storm 40 >"$work/plain"
 same "threads race enabling and disabling: code as it was" "$work/busy"
