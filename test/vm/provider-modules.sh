@@ -26,13 +26,15 @@ check "a function of the module fires" lines "$work/out" '$2 ~ /^dummy_.*:entry/
 
 # Unload it under the probes.
 ip link del d0 2>/dev/null
-provider-trace -s 6 fbt:dummy:: fbt:vmlinux:do_sys_openat2:entry >"$work/out" 2>"$work/err" &
+provider-trace fbt:dummy:: fbt:vmlinux:do_sys_openat2:entry -- \
+	sh -c 'until [ -e "$1" ]; do sleep 0.1; done' sh "$work/done" >"$work/out" 2>"$work/err" &
 check "armed" wait_for some_armed
 rmmod dummy
 check "no probes after the module" sh -c "[ $(probes) = 0 ]"
 check "the other probe is still armed" some_armed
 modprobe dummy numdummies=0
 check "probes again with the module" has_probes
+touch "$work/done"
 wait
 check "the consumer ended well" grep -q '^# drops' "$work/err"
 check "nothing stays armed" nothing_armed
