@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * What both syscall providers have in common: stability, errors,
- * types of the arguments and values of system calls, as programs know them: args[] of syscall probes, the
- * same with the driver and without. Structures are plain pointers here: they lie in the program's
- * memory, to be copied in before anything is looked at.
+ * What the syscall providers of both hosts have in common: stability, errors, types of the
+ * arguments and values of system calls as programs know them (args[] of syscall probes).
+ * Structures are plain pointers here: they lie in the program's memory, to be copied in before
+ * anything is looked at.
  *
  * Portable; a row is a call, its value's letter, and one for each argument. Sorted by name.
  */
@@ -17,9 +17,10 @@ const struct dtrace_provider_attributes syscall_provider_attributes = {
 	.args = {DTRACE_STABILITY_PRIVATE, DTRACE_STABILITY_PRIVATE, DTRACE_CLASS_ISA},
 };
 
-#define ERROR_MAX	4095
-#define USER_ERRORS_MAX 511 /* above these are the kernel's own: restart this call after the signal */
-#define INTERRUPTED	4   /* what the program sees then: EINTR */
+#define ERROR_MAX 4095
+#define USER_ERRORS_MAX \
+	511	      /* above these are the kernel's own: restart this call after the signal */
+#define INTERRUPTED 4 /* what the program sees then: EINTR */
 
 int32_t syscall_error(int64_t value)
 {

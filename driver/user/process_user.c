@@ -28,6 +28,7 @@
 #include <string.h>
 
 #include "driver/core/location.h"
+#include "driver/core/plock.h"
 #include "process_objects.h"
 #include "process_space.h"
 #include "process_tree.h"
@@ -41,6 +42,7 @@ struct point {
 	uint64_t address, function_offset; /* in the object */
 	uint64_t semaphore;		   /* address in the object, 0: none */
 	uint64_t raised; /* address in the process of the counter we have raised, 0: not */
+	unsigned int plock;
 	size_t argument_count;
 	struct dtrace_location arguments[DT_SITE_ARGUMENTS];
 };
@@ -89,6 +91,32 @@ bool process_user_wanted(void)
 
 /* --- hits, on the tracer --------------------------------------------------------------- */
 
+static bool is_lock(const struct point *point)
+{
+	return point->kind == DT_SITE_LOCK_ENTRY || point->kind == DT_SITE_LOCK_RETURN;
+}
+
+/* True: it is an event of its probe. */
+static bool lock_hit(struct process_thread *thread, const struct point *point,
+		     const struct user_regs_struct *user, struct dtrace_firing *firing)
+{
+	const bool returns = point->kind == DT_SITE_LOCK_RETURN;
+	const struct plock_hit hit = {
+		.what = point->plock,
+		.returns = returns,
+		.stack = user->rsp,
+		.value = returns ? user->rax : user->rdi,
+		.probe = point->probe->id,
+		.pid = thread->process->pid,
+		.tid = thread->tid,
+	};
+	const uint64_t address = plock_lock(&hit);
+	uint32_t words[PLOCK_WORDS];
+
+	return address && !process_load(thread, words, address, sizeof(words)) &&
+	       plock_tell(&hit, address, words, firing);
+}
+
 static void point_hit(struct process_thread *thread, const struct process_hook *hook)
 {
 	const struct point *point = hook->argument;
@@ -96,6 +124,8 @@ static void point_hit(struct process_thread *thread, const struct process_hook *
 	struct dtrace_firing firing = {.pc = hook->address, .cookie = (uintptr_t)point};
 
 	if (!__atomic_load_n(&point->probe->wanted, __ATOMIC_RELAXED) || !user)
+		return;
+	if (is_lock(point) && !lock_hit(thread, point, user, &firing))
 		return;
 	if (point->kind == DT_SITE_ENTRY) {
 		const uint64_t arguments[] = {user->rdi, user->rsi, user->rdx,
@@ -468,6 +498,7 @@ static void add_point(struct probe *probe, const struct dt_site *site)
 	point->function_offset = site->function_offset;
 	if (site->semaphore && !dt_object_address(site->object, site->semaphore, &point->semaphore))
 		point->semaphore = 0;
+	point->plock = site->plock;
 	point->argument_count = site->argument_count;
 	memcpy(point->arguments, site->arguments, sizeof(point->arguments));
 	pthread_mutex_lock(&lock);

@@ -23,6 +23,13 @@ inline int lwp_flag[unsigned int state, unsigned int flags] =
 	(state & 0xc ? PR_STOPPED | PR_ISTOP : 0) | (state & 0x3 ? PR_ASLEEP : 0) |
 	(flags & 0x2 ? PR_IDLE : 0) | (flags & 0x200000 ? PR_ISSYS : 0);
 
+/*
+ * The registers of a process, at the end of its kernel stack of four pages; with FRED there is more
+ * behind them. The number of the system call is -1 while it is in the kernel for anything else.
+ */
+inline short lwp_syscall[struct task_struct *t, int behind] = t->flags & 0x200000 ? -1 :
+	(short)((struct pt_regs *)((uintptr_t)t->stack + 16384 - behind) - 1)->orig_ax;
+
 translator lwpsinfo_t < struct task_struct *t > {
 	pr_flag = lwp_flag[t->__state, t->flags];
 	pr_flag = lwp_flag[t->state, t->flags];
@@ -33,7 +40,11 @@ translator lwpsinfo_t < struct task_struct *t > {
 	pr_sname = lwp_letter[t->__state, t->exit_state, t->on_cpu];
 	pr_sname = lwp_letter[t->state, t->exit_state, t->on_cpu];
 	pr_nice = t->static_prio - 120;
+	pr_syscall = lwp_syscall[t, sizeof(struct fred_info)];
+	pr_syscall = lwp_syscall[t, 0];
+	pr_oldpri = t->prio;
 	pr_pri = t->prio;
+	pr_pctcpu = (unsigned short)(t->se.avg.util_avg * PR_PCT_ALL / 1024);
 	pr_start = xlate <timestruc_t>((uint64_t)(walltimestamp - timestamp + t->start_time));
 	pr_time = xlate <timestruc_t>((uint64_t)t->se.sum_exec_runtime);
 	pr_clname = t->policy == 0 ? "TS" : t->policy == 1 ? "FIFO" : t->policy == 2 ? "RR" :
@@ -51,8 +62,15 @@ translator lwpsinfo_t < struct task_struct *t > {
 
 /*
  * The numbers of groups and sessions are those of the first pid namespace, as everywhere in D.
- * The text of arguments can be read where the process itself is running, else there is its name.
+ * Of the arguments there are text and number where the process itself is running, else there is its
+ * name: they lie in its memory, the number first, at the start of its stack.
  */
+inline int mm_ilp32[struct task_struct *t] = (t->thread_info.flags & (1 << 29)) != 0;
+inline int mm_argc[struct task_struct *t] = !t->mm ? 0 :
+	t->tgid == pid ? *(int *)copyin(t->mm->start_stack, sizeof(int)) : -1;
+inline uintptr_t mm_argv[struct task_struct *t] =
+	t->mm ? t->mm->start_stack + (mm_ilp32[t] ? 4 : 8) : 0;
+
 translator psinfo_t < struct task_struct *t > {
 	pr_flag = lwp_flag[t->group_leader->__state, t->flags];
 	pr_flag = lwp_flag[t->group_leader->state, t->flags];
@@ -73,6 +91,12 @@ translator psinfo_t < struct task_struct *t > {
 		t->mm->rss_stat[3].count) * 4 : 0;
 	pr_ttydev = t->signal->tty ? (t->signal->tty->driver->major << 20) +
 		t->signal->tty->driver->minor_start + t->signal->tty->index : -1;
+	pr_pctmem = t->mm ? (unsigned short)((t->mm->rss_stat.count[0].counter +
+		t->mm->rss_stat.count[1].counter + t->mm->rss_stat.count[3].counter) *
+		PR_PCT_ALL / *(unsigned long *)&vmlinux`_totalram_pages) : 0;
+	pr_pctmem = t->mm ? (unsigned short)((t->mm->rss_stat[0].count + t->mm->rss_stat[1].count +
+		t->mm->rss_stat[3].count) * PR_PCT_ALL /
+		*(unsigned long *)&vmlinux`_totalram_pages) : 0;
 	pr_start = xlate <timestruc_t>(
 		(uint64_t)(walltimestamp - timestamp + t->group_leader->start_time));
 	pr_time = xlate <timestruc_t>(
@@ -81,9 +105,10 @@ translator psinfo_t < struct task_struct *t > {
 	pr_fname = stringof(t->group_leader->comm);
 	pr_psargs = t->tgid == pid ? execargs : stringof(t->group_leader->comm);
 	pr_wstat = t->exit_code;
-	pr_argv = t->mm ? t->mm->arg_start : 0;
-	pr_envp = t->mm ? t->mm->env_start : 0;
-	pr_dmodel = t->thread_info.flags & (1 << 29) ? PR_MODEL_ILP32 : PR_MODEL_LP64;
+	pr_argc = mm_argc[t];
+	pr_argv = mm_argv[t];
+	pr_envp = mm_argc[t] > 0 ? mm_argv[t] + (mm_argc[t] + 1) * (mm_ilp32[t] ? 4 : 8) : 0;
+	pr_dmodel = mm_ilp32[t] ? PR_MODEL_ILP32 : PR_MODEL_LP64;
 	pr_lwp = xlate <lwpsinfo_t>(t);
 };
 

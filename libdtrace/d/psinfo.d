@@ -30,6 +30,9 @@ inline int PR_ASLEEP = 0x10;
 inline int PR_IDLE = 0x400;
 inline int PR_ISSYS = 0x1000;
 
+/* What pr_pctcpu and pr_pctmem count in: all of it. */
+inline int PR_PCT_ALL = 0x8000;
+
 inline int PR_MODEL_UNKNOWN = 0;
 inline int PR_MODEL_ILP32 = 1;
 inline int PR_MODEL_LP64 = 2;
@@ -40,10 +43,15 @@ typedef struct lwpsinfo {
 	int pr_flag;		/* PR_* */
 	id_t pr_lwpid;
 	uintptr_t pr_addr;	/* the struct task_struct */
+	uintptr_t pr_wchan;	/* not on Linux: see doc/LINUX.md; nor the others without a translation */
+	char pr_stype;
 	char pr_state;		/* S* */
 	char pr_sname;		/* its letter */
 	char pr_nice;
+	short pr_syscall;	/* the number of the system call it is in, or -1 */
+	int pr_oldpri;		/* the same as pr_pri */
 	int pr_pri;		/* the kernel's, 0 to 139: the smaller the more urgent */
+	unsigned short pr_pctcpu;	/* of a CPU, lately; PR_PCT_ALL: all of it */
 	timestruc_t pr_start;	/* since the epoch */
 	timestruc_t pr_time;	/* on a CPU */
 	char pr_clname[8];	/* scheduling class */
@@ -51,6 +59,8 @@ typedef struct lwpsinfo {
 	int pr_cpu;		/* where it runs or ran last */
 	int pr_onpro;
 	int pr_bindpro;		/* the CPU it is bound to, or -1 */
+	int pr_bindpset;
+	int pr_lgrp;
 } lwpsinfo_t;
 
 typedef struct psinfo {
@@ -68,15 +78,24 @@ typedef struct psinfo {
 	size_t pr_size;		/* kilobytes mapped */
 	size_t pr_rssize;	/* kilobytes resident, as last summed up by the kernel */
 	uint32_t pr_ttydev;	/* -1: none */
+	unsigned short pr_pctcpu;
+	unsigned short pr_pctmem;	/* of the machine's; PR_PCT_ALL: all of it */
 	timestruc_t pr_start;
 	timestruc_t pr_time;
 	timestruc_t pr_ctime;	/* of children waited for */
 	char pr_fname[16];
 	char pr_psargs[80];
 	int pr_wstat;
-	uintptr_t pr_argv;	/* in the process: the text of the arguments, NUL after each */
-	uintptr_t pr_envp;
+	int pr_argc;		/* when it was started; -1: not known (see below) */
+	uintptr_t pr_argv;	/* in the process: the addresses of the arguments' texts */
+	uintptr_t pr_envp;	/* the same of the environment; 0: not known */
 	char pr_dmodel;
+	int pr_taskid;
+	int pr_projid;
+	int pr_nzomb;
+	int pr_poolid;
+	int pr_zoneid;
+	int pr_contract;
 	lwpsinfo_t pr_lwp;
 } psinfo_t;
 

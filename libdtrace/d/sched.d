@@ -8,7 +8,9 @@
 
 typedef struct cpuinfo {
 	int cpu_id;
+	int cpu_pset;		/* not on Linux: see doc/LINUX.md */
 	int cpu_chip;		/* the package it is in */
+	int cpu_lgrp;		/* not on Linux */
 	uintptr_t cpu_info;	/* its struct cpuinfo_x86 */
 } cpuinfo_t;
 

@@ -77,6 +77,8 @@ static const uint32_t kinds[] = {
 	[DT_SITE_RETURN] = DTRACE_USER_RETURN,
 	[DT_SITE_OFFSET] = DTRACE_USER_OFFSET,
 	[DT_SITE_USDT] = DTRACE_USER_STATIC,
+	[DT_SITE_LOCK_ENTRY] = DTRACE_USER_LOCK_ENTRY,
+	[DT_SITE_LOCK_RETURN] = DTRACE_USER_LOCK_RETURN,
 };
 
 static void fill(const struct dt_site *site, struct dtrace_user_site *to)
@@ -87,6 +89,7 @@ static void fill(const struct dt_site *site, struct dtrace_user_site *to)
 	to->offset = site->offset;
 	to->semaphore = site->semaphore;
 	to->function_offset = site->function_offset;
+	to->plock = site->plock;
 	snprintf(to->function, sizeof(to->function), "%s", *site->function ? site->function : "-");
 	snprintf(to->name, sizeof(to->name), "%s", site->name);
 	memcpy(to->arguments, site->arguments, site->argument_count * sizeof(to->arguments[0]));

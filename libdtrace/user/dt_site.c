@@ -67,6 +67,8 @@ int dt_sites_usdt(const struct dt_object *object, const char *provider, const ch
 		    dt_user_glob(site.function, function) && dt_user_glob(site.name, name))
 			result = visit(&site, argument);
 	}
+	if (!result && dt_user_glob("plockstat", provider))
+		result = dt_sites_plock(object, function, name, visit, argument);
 	return result;
 }
 
@@ -106,8 +108,8 @@ static void refuse(const struct search *search, const struct dt_function *functi
 }
 
 /*
- * One place has one counter, whatever the kernel keeps there: a pid probe on the instruction of a static
- * probe must name the same one.
+ * One place has one counter, whatever the kernel keeps there: a pid probe on the instruction of a
+ * static probe must name the same one.
  */
 static uint64_t semaphore_at(const struct dt_object *object, uint64_t address)
 {
