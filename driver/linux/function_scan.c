@@ -190,20 +190,20 @@ static size_t landing_pad(const u8 *text, size_t size)
 }
 
 /* Offset behind the ftrace nop (or the call that ftrace has made of it); 0: there is none. */
-static size_t behind_ftrace_nop(const u8 *text, const struct symbol_function *function)
+static size_t behind_ftrace_nop(const u8 *text, unsigned long address, size_t size)
 {
 	static const u8 nops[][5] = {
 		{0x0f, 0x1f, 0x44, 0x00, 0x00},
 		{0x66, 0x66, 0x66, 0x66, 0x90},
 	};
-	size_t i, at = landing_pad(text, function->size);
+	size_t i, at = landing_pad(text, size);
 
-	if (function->size < at + 6)
+	if (size < at + 6)
 		return 0;
 	for (i = 0; i < ARRAY_SIZE(nops); i++)
 		if (!memcmp(text + at, nops[i], 5))
 			return at + 5;
-	if (text[at] == 0xe8 && symbol_is_ftrace_site(function->address + at))
+	if (text[at] == 0xe8 && symbol_is_ftrace_site(address + at))
 		return at + 5;
 	return 0;
 }
@@ -304,10 +304,24 @@ static bool is_table_jump(const struct x86_insn *insn)
 	       ((insn->sib & 0x38) != 0x20 || (insn->rex & 2));
 }
 
-/* Padding at the end: also reached on paper, behind a call that does not return. */
+/*
+ * Padding at the end: of int3, or zeros behind the last function of a module's section. Also reached
+ * on paper, behind a call that does not return. Behind padding may come a function without a name: a
+ * weak one that was replaced.
+ */
 static bool is_end_padding(const struct walk *walk, unsigned int offset)
 {
-	return !memchr_inv(walk->context->text + offset, BREAKPOINT, walk->part->size - offset);
+	const u8 *text = walk->context->text, *other;
+	unsigned int size = walk->part->size;
+
+	if (text[offset] != BREAKPOINT && text[offset] != 0)
+		return false;
+	other = memchr_inv(text + offset, text[offset], size - offset);
+	if (!other)
+		return true;
+	offset = other - text;
+	return (walk->part->start + offset) % 16 == 0 &&
+	       behind_ftrace_nop(other, walk->part->start + offset, size - offset);
 }
 
 static bool note_instruction(struct walk *walk, const struct x86_insn *insn, unsigned int offset)
@@ -327,7 +341,7 @@ static bool note_instruction(struct walk *walk, const struct x86_insn *insn, uns
 			add_point(walk, address, SCAN_POINT_TAIL);
 		return true;
 	case X86_FLOW_INT3:
-		return !walk->reachable || is_end_padding(walk, offset);
+		return !walk->reachable;
 	default:
 		return true;
 	}
@@ -363,7 +377,7 @@ static bool walk_part(struct walk *walk, unsigned int offset)
 	struct x86_insn insn;
 
 	walk->reachable = true;
-	while (offset < walk->part->size) {
+	while (offset < walk->part->size && !is_end_padding(walk, offset)) {
 		int length = x86_decode(walk->context->text + offset, walk->part->size - offset,
 					&insn);
 
@@ -443,7 +457,7 @@ static enum scan_reason check_all(struct scan_context *context,
 
 	if (reason)
 		return reason;
-	scan->entry = behind_ftrace_nop(context->text, function);
+	scan->entry = behind_ftrace_nop(context->text, function->address, function->size);
 	if (!scan->entry && !scan->without_nop)
 		return SCAN_NO_FTRACE_NOP;
 	if (!scan->entry)

@@ -196,9 +196,26 @@ void symbols_stop(void)
 	blacklist_count = 0;
 }
 
+static bool within(unsigned long address, unsigned long start, unsigned long end)
+{
+	return address >= start && address < end;
+}
+
 bool symbol_in_kernel_text(unsigned long address)
 {
 	return address >= text_start && address < text_end;
+}
+
+/* Functions that the kernel keeps may call what it has freed, if not any more. */
+static bool in_init_text(unsigned long address)
+{
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(ranges); i++)
+		if (ranges[i].kind == SYMBOL_RANGE_INIT &&
+		    within(address, ranges[i].start, ranges[i].end))
+			return true;
+	return false;
 }
 
 /* An indirect jump by a register, and nothing else: [41] ff e0..e7, padding. */
@@ -215,7 +232,7 @@ static bool is_thunk(unsigned long address)
 
 bool symbol_is_text(unsigned long address)
 {
-	return symbol_in_kernel_text(address) ||
+	return symbol_in_kernel_text(address) || in_init_text(address) ||
 	       (symbol_call1(in_module_text_address, address) & 0xff) || is_thunk(address);
 }
 
@@ -233,11 +250,6 @@ void symbol_module_text(const struct module *module, unsigned long *start, unsig
 void symbol_module_init_text(const struct module *module, unsigned long *start, unsigned long *end)
 {
 	compat_module_init_text(module, start, end);
-}
-
-static bool within(unsigned long address, unsigned long start, unsigned long end)
-{
-	return address >= start && address < end;
 }
 
 static enum symbol_range module_range(const struct module *module, unsigned long address)

@@ -51,7 +51,7 @@ enum symbol_range {
 enum symbol_range symbol_range(const struct module *module, unsigned long address);
 
 /*
- * In the text of the kernel or of any module; code made at run time (optimised kprobes, BPF) is
+ * In the text of the kernel (freed init text is, too) or of any module; code made at run time (optimised kprobes, BPF) is
  * not, but for the thunks that indirect jumps are led through on processors with the ITS bug.
  */
 bool symbol_is_text(unsigned long address);

@@ -121,7 +121,7 @@ sum_says() {
 	tail -n 1 "$work/sums"
 }
 
-for end in 'tick-300ms { exit(0); }' 'pid$target:a.out:add:entry /n++ > 100/ { exit(0); }'; do
+for end in 'pid$target:a.out:add:entry { fired = 1; } tick-300ms /fired/ { exit(0); }' 'pid$target:a.out:add:entry /n++ > 100/ { exit(0); }'; do
 	dt -qn 'pid$target:a.out:mixture:, pid$target:a.out:add:entry { @ = count(); }'"$end" -p "$loop"
 	[ "$(sum_says)" = "$CLEAN" ] && grep -q '[0-9]' "$work/out"
 	ok "-p: its code is as before, and it runs" $? "$work/out" "$work/err" "$work/sums"
