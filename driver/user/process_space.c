@@ -644,9 +644,15 @@ static int step_slot(struct process_thread *thread, const struct site *site)
 	return status;
 }
 
+static bool is_call(const struct site *site)
+{
+	return site->bytes[0] == 0x0f && site->bytes[1] == 0x05;
+}
+
 /*
  * The frame a handler returns to must not hold a slot's address. An instruction that is still to be
- * run is run now, the signal held back; one that raised the signal itself is to be the original.
+ * run is run now, the signal held back. One that raised the signal itself is to be the original; so is
+ * a system call, of which a step is no small matter: it will be hit once more.
  */
 int process_slot_signal(struct process_thread *thread, int signal)
 {
@@ -656,7 +662,8 @@ int process_slot_signal(struct process_thread *thread, int signal)
 
 	if (!site || ptrace(PTRACE_GETSIGINFO, thread->tid, NULL, &info))
 		return signal;
-	if (thread->facts.user.rip == site->slot && !(MASK(signal) & RAISED_BY_CODE && info.si_code > 0)) {
+	if (thread->facts.user.rip == site->slot && !is_call(site) &&
+	    !(MASK(signal) & RAISED_BY_CODE && info.si_code > 0)) {
 		status = step_slot(thread, site);
 		if (status < 0)
 			return 0;

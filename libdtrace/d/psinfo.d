@@ -101,7 +101,7 @@ typedef struct psinfo {
 
 /* --- faults and signals --- */
 
-/* What the processor refused: proc:::fault. ORDER FAULT (driver/providers/event_proc.c) */
+/* What the processor refused: proc:::fault. ORDER FAULT (driver/providers/faults.h) */
 inline int FLTILL = 1;
 inline int FLTPRIV = 2;
 inline int FLTBPT = 3;
