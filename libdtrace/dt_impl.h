@@ -46,6 +46,8 @@ struct dt_backend {
 	/* A command of <dtrace/ioctl.h>: 0 or negative errno. */
 	int (*control)(void *connection, uint32_t command, void *argument);
 	void (*close)(void *connection);
+	/* What the last DTRACE_PROBES_PROVIDE could not make, and why; NULL: nothing. Optional. */
+	const char *(*refusal)(void *connection);
 	const struct dt_backend_processes *processes; /* NULL: targets need nothing of it */
 };
 extern const struct dt_backend dt_backend_driver;  /* dt_backend_driver.c */
@@ -148,6 +150,7 @@ struct dtrace_hdl {
 	struct dt_aggregates *aggregates;
 	struct dt_processes *processes;
 	struct dt_usym *usym; /* dt_usym.c, lazily */
+	struct dt_target *named; /* dt_target.c: processes that programs name */
 	struct dt_output *output; /* dt_options.c: consumer-only options (JSON, encoding …) */
 };
 

@@ -95,7 +95,7 @@ static enum event_source kind_of(const struct source *source)
 	return source->event->place->at[source - source->event->sources].source;
 }
 
-static void request(struct site_request *to, struct source *source, unsigned int offset)
+static void request(struct site_request *to, struct source *source, int offset)
 {
 	to->address = source->symbol->address + offset;
 	to->kind = kind_of(source) == EVENT_ENTRY ? SITE_ENTRY : SITE_RETURN;
@@ -121,7 +121,7 @@ static unsigned int request_source(struct source *source, struct site_request *t
 		return 1;
 	}
 	for (i = 0; to && i < function->returns; i++)
-		request(&to[i], source, kernel()->returns[function->first_return + i]);
+		request(&to[i], source, kernel()->ways_out[function->first_way_out + i]);
 	return function->returns;
 }
 

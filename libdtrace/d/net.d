@@ -4,6 +4,7 @@
  * sock and the headers in a packet. A member given twice: see procfs.d.
  */
 
+#pragma D depends_on backend kernel
 #pragma D depends_on module vmlinux
 
 inline int AF_INET = 2;

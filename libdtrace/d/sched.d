@@ -3,6 +3,7 @@
  * CPUs: cpuinfo_t of a CPU's number, curcpu. A member given twice: see procfs.d.
  */
 
+#pragma D depends_on backend kernel
 #pragma D depends_on module vmlinux
 
 typedef struct cpuinfo {

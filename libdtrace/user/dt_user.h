@@ -61,6 +61,7 @@ struct dt_object {
 	char *debug_path;      /* the separate debug file the functions came from, or NULL */
 	struct dt_note *notes; /* in the order of the file */
 	size_t note_count;
+	bool tells; /* made with dtrace -G: a process tells the driver of its probes at start-up */
 
 	struct dt_object_private *private;
 };
@@ -155,6 +156,8 @@ struct dt_site {
 
 /* Stops at the first non-zero result and returns it. */
 typedef int dt_site_visit(const struct dt_site *site, void *argument);
+/* Reasons that callers tell apart: by address, not by text. */
+extern const char dt_refused_past_end[], dt_refused_inside[];
 /* `why` of a function or place that cannot be probed. NULL: not interested. */
 typedef void dt_site_refuse(const struct dt_function *function, const char *why, void *argument);
 

@@ -43,6 +43,7 @@
 #define ORDINARY_UID 1000
 #define EXIT_PORT 0x501 /* QEMU's isa-debug-exit, given by the runner */
 #define KMSG_RECORD 8192
+#define KMEMLEAK "/sys/kernel/debug/kmemleak"
 
 /* What the runner asked for. */
 static struct {
@@ -395,6 +396,8 @@ static bool is_kernel_trouble(const char *record)
 		"possible circular locking", "suspicious RCU usage", "INFO: trying to register",
 		"bad unlock balance", "KASAN:", "UBSAN:", "KCSAN:", "KFENCE:", "Bad page state",
 		"scheduling while atomic", "double fault", "unchecked MSR access",
+		";BUG ", /* of the slab allocator: a use after free, a write beyond the end */
+		"pagealloc: ", "new suspected memory leaks",
 	};
 	const char *text = strchr(record, ';');
 	size_t i;
@@ -427,6 +430,50 @@ static bool scan_kernel_log(void)
 		}
 	}
 	return trouble;
+}
+
+/* To a kernel that looks for lost memory; others have no such file. */
+static bool tell_kmemleak(const char *command)
+{
+	int fd = open(KMEMLEAK, O_WRONLY | O_CLOEXEC);
+
+	if (fd < 0)
+		return false;
+	write_all(fd, command, strlen(command));
+	close(fd);
+	return true;
+}
+
+/* Forget what booting has left, and look only when asked. */
+static void begin_leak_check(void)
+{
+	if (tell_kmemleak("scan=off") && tell_kmemleak("scan") && tell_kmemleak("scan"))
+		tell_kmemleak("clear");
+}
+
+/*
+ * What nobody points to any more: it must be some seconds old, and seen by two scans. The
+ * kernel's account of it goes to standard error.
+ */
+static bool memory_was_lost(void)
+{
+	static char text[16384];
+	ssize_t size;
+	int fd;
+
+	if (access(KMEMLEAK, F_OK))
+		return false;
+	sleep(6);
+	if (!tell_kmemleak("scan") || !tell_kmemleak("scan"))
+		return false;
+	fd = open(KMEMLEAK, O_RDONLY | O_CLOEXEC);
+	size = fd < 0 ? 0 : read(fd, text, sizeof(text));
+	close(fd);
+	if (size <= 0)
+		return false;
+	write_all(port_err, text, size);
+	status("fail memory was lost: see the kernel's account on standard error\n");
+	return true;
 }
 
 static void load_driver(void)
@@ -494,6 +541,7 @@ int main(void)
 	kmsg = open("/dev/kmsg", O_RDONLY | O_NONBLOCK | O_CLOEXEC);
 	if (kmsg >= 0 && !config.early)
 		lseek(kmsg, 0, SEEK_END);
+	begin_leak_check();
 	status("booted\n");
 	if (!config.early)
 		load_driver();
@@ -505,7 +553,7 @@ int main(void)
 	kill_leftovers();
 	if (config.unload)
 		ok = unload_driver();
-	if (!config.allow_warn && scan_kernel_log())
+	if (!config.allow_warn && (scan_kernel_log() || memory_was_lost()))
 		ok = false;
 	if (ok)
 		status("exit %d\n", result);
