@@ -296,6 +296,7 @@ struct dtrace_engine {
 	struct host_mutex *mutex;
 	unsigned int cpu_count;
 	struct dtrace_cpu *cpus;      /* [hit] */
+	uint64_t deadman;	      /* [hit] ns that a consumer may be silent */
 	struct dtrace_chunk **chunks; /* [hit] by id >> DTRACE_CHUNK_SHIFT */
 	dtrace_id_t highest;	      /* of all ids ever given out */
 	dtrace_id_t last;	      /* given out: the search for a free one goes on behind it */
@@ -424,6 +425,7 @@ int dtrace_state_enable(struct dtrace_state *state, const void *image, size_t si
 			struct dtrace_ioc_enable *result);
 int dtrace_state_go(struct dtrace_state *state, struct dtrace_ioc_cpu *result);
 int dtrace_state_stop(struct dtrace_state *state, uint32_t *cpu);
+void dtrace_state_free_programs(struct dtrace_state *state);
 int dtrace_state_add_format(struct dtrace_state *state, const char *text, uint32_t *format);
 int dtrace_state_add_aggregation(struct dtrace_state *state,
 				 struct dtrace_aggregation *aggregation);

@@ -15,6 +15,10 @@
 #define FAKE_USER  0x0000000000400000ull /* … of user memory */
 #define FAKE_SPACE 8192u
 
+#define FAKE_HELPERS 2
+
+struct dtrace_helper;
+
 struct fake_host {
 	bool offline[FAKE_CPUS];
 	uint64_t now;  /* host_time() */
@@ -31,9 +35,11 @@ struct fake_host {
 	int32_t pid, tid, ppid, last_errno;
 	uint32_t uid, gid, ipl;
 	int stopped, raised, breakpoints, panics;
+	int deadman; /* consumers it has ended */
 	uint64_t spun;
 	unsigned int frames; /* of stacks: 0x1000 + i, user 0x2000 + i */
 	char log[256];
+	struct dtrace_helper *helpers[FAKE_HELPERS]; /* of the current process */
 	void (*copying)(void); /* called while host_copy_out() copies, if set */
 };
 extern struct fake_host fake;

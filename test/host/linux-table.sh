@@ -53,6 +53,7 @@ names() {
 	grep -B1 '\.reason = "' libdtrace/dt_functions.c | sed -n 's/.*{"\([a-z_]*\)".*/\1( )/p'
 	awk '/^\t\{"/ && (/, "[^"]* [^"]*"\}/ || !/\}/)' libdtrace/dt_builtin.c | sed 's/.*{"\([a-z_]*\)".*/\1/'
 	sed -n 's/.*{"\([a-z]*\)", NULL, ".*/$\1/p' libdtrace/dt_macro.c
+	sed -n '/^} absent_members\[\]/,/^};/s/.*{"\([a-z_]*\)".*/\1/p' libdtrace/dt_xlate.c
 	sed -n '/^} absent\[\]/,/^};/s/.*{" \([^"]*\) ".*/\1/p' libdtrace/dt_options.c | tr ' ' '\n' | sed 's/^/option /'
 }
 while read -r name; do

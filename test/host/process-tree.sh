@@ -12,7 +12,7 @@ victim || exit 1
 # strace sees its own exec of the command, which is before our time, and counts only what returns.
 if type -P strace >/dev/null; then
 	dt -qn 'syscall:::entry { @[probefunc] = count(); } END { printa("calls %s %@d\n", @); }' \
-		-c 'ls -R /usr/include'
+		-x evaltime=exec -c 'ls -R /usr/include'
 	sed -n 's/^calls //p' "$work/out" | grep -v '^exit_group ' | sort >"$work/calls"
 	touch "$work/strace" && chmod 666 "$work/strace"
 	user strace -f -c -o "$work/strace" ls -R /usr/include >"$work/list"
@@ -101,9 +101,32 @@ dt -qwn 'syscall::write:entry /(int)arg0 == -1/ { copyoutstr("after", arg1, 64);
 grep -qx after "$work/out"
 ok "copyoutstr()" $? "$work/out" "$work/err"
 
+dt -qwn 'syscall::write:entry /(int)arg0 == -1/ { this->t = (char *)alloca(4); this->t[0] = 110; this->t[1] = 111; this->t[2] = 119;
+	this->t[3] = 0; copyout(this->t, arg1, 4); }' -c "$work/victim copyout"
+grep -qx now "$work/out"
+ok "copyout()" $? "$work/out" "$work/err"
+
+dt -qwn 'syscall::getppid:entry /!n++/ { stop(); system("sed -n s/State:.//p /proc/%d/status; kill -CONT %d", pid, pid); }
+	syscall::getppid:return { @ = count(); } END { printa("%@d calls\n", @); }' -c "$work/victim threads"
+grep -q '^[Tt] ' "$work/out" && grep -qx '10000 calls' "$work/out"
+ok "stop() and system(): all of it stands still until SIGCONT" $? "$work/out" "$work/err"
+
 dt -wn 'syscall::getppid:entry { raise(SIGTERM); }' -c "$work/victim threads"
 grep -q 'terminated by SIGTERM' "$work/err"
 ok "raise()" $? "$work/out" "$work/err"
+
+# --- privileges ---------------------------------------------------------------------------------
+
+# The kernel gives a traced program of an ordinary user nothing: it runs, as that user.
+cp "$work/victim" "$work/privileged"
+if [ "$(id -u)" -eq 0 ] && chmod 4755 "$work/privileged" && [ "$(user "$work/privileged" who)" = 0 ]; then
+	dt -qn 'syscall::write:entry { printf("write %d\n", uid); }' -c "$work/privileged who"
+	sort -o "$work/out" "$work/out"
+	is "a setuid program runs without its privileges" <<-END
+		65534
+		write 65534
+	END
+fi
 
 # --- running processes -------------------------------------------------------------------------
 

@@ -3,8 +3,8 @@
  * Process 1 of the virtual machines that tools/vm boots.
  *
  * It mounts what a system has, loads the modules the runner listed and then the
- * driver, runs one command with its output on two virtio ports, and tells the
- * outcome on a third. Success is a positive token: `exit N` is written only after
+ * driver (wanted early, the driver before all of that), runs one command with its
+ * output on two virtio ports, and tells the outcome on a third. Success is a positive token: `exit N` is written only after
  * the command has ended, everything it left behind is gone, the driver has been
  * unloaded and the kernel log has been read. Whatever happens before that (an
  * oops, a panic, a hang) leaves the token unwritten, and the runner reports it.
@@ -53,6 +53,7 @@ static struct {
 	bool unload;
 	bool allow_warn;
 	bool as_user;
+	bool early;
 } config = { .directory = "/", .unload = true };
 
 static int port_out = -1, port_err = -1, port_status = -1;
@@ -167,6 +168,8 @@ static void read_config(void)
 			config.allow_warn = flag(value);
 		else if (!strcmp(line, "as_user"))
 			config.as_user = flag(value);
+		else if (!strcmp(line, "early"))
+			config.early = flag(value);
 	}
 	if (file)
 		fclose(file);
@@ -473,6 +476,15 @@ static bool memory_was_lost(void)
 	return true;
 }
 
+static void load_driver(void)
+{
+	if (access(DRIVER_PATH, F_OK) || !load_module(DRIVER_PATH, config.driver_params))
+		return;
+	if (!config.shell)
+		give_up("load", "the driver");
+	perror("init: the driver");
+}
+
 static bool unload_driver(void)
 {
 	if (syscall(SYS_delete_module, DRIVER_NAME, O_NONBLOCK) == 0 || errno == ENOENT)
@@ -515,8 +527,10 @@ int main(void)
 	bool ok = true;
 
 	umask(022);
-	mount_everything();
 	read_config();
+	if (config.early)
+		load_driver();
+	mount_everything();
 	load_modules();
 	if (!config.shell)
 		open_ports();
@@ -525,15 +539,12 @@ int main(void)
 	loopback_up();
 	set_environment();
 	kmsg = open("/dev/kmsg", O_RDONLY | O_NONBLOCK | O_CLOEXEC);
-	if (kmsg >= 0)
+	if (kmsg >= 0 && !config.early)
 		lseek(kmsg, 0, SEEK_END);
 	begin_leak_check();
 	status("booted\n");
-	if (access(DRIVER_PATH, F_OK) == 0 && load_module(DRIVER_PATH, config.driver_params)) {
-		if (!config.shell)
-			give_up("load", "the driver");
-		perror("init: the driver");
-	}
+	if (!config.early)
+		load_driver();
 	if (config.shell) {
 		run_shell();
 		power_off();

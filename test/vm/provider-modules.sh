@@ -39,6 +39,19 @@ wait
 check "the consumer ended well" grep -q '^# drops' "$work/err"
 check "nothing stays armed" nothing_armed
 
+# Init text is there while the module comes: armed then, gone with it afterwards.
+rmmod dummy
+dtrace -Zqo "$work/init" -n 'BEGIN { printf("ready\n"); }
+	fbt:dummy:dummy_init_module:entry { printf("entry\n"); }
+	fbt:dummy:dummy_init_module:return { printf("return %d\n", (int)arg1); exit(0); }' 2>"$work/err" &
+check "a consumer waits for a module" wait_for grep -qx ready "$work/init"
+modprobe dummy numdummies=0
+wait
+check "the module's init function is entered" grep -qx entry "$work/init"
+check "and returns" grep -qx 'return 0' "$work/init"
+check "its probes have gone with its text" sh -c "! grep -q '^dummy dummy_init_module ' /proc/dtrace/fbt"
+check "nothing stays armed of it" nothing_armed
+
 # All probes of everything while modules come and go.
 provider-trace -s 0.1 -k x fbt::: -- sh -c \
 	'for i in 1 2 3; do rmmod dummy; modprobe dummy numdummies=0; done' >/dev/null 2>"$work/err"
