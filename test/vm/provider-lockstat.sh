@@ -3,7 +3,6 @@
 #
 # lockstat: locks of the kernel that two threads of test/vm/locks.c want at once.
 # timeout: 400
-# kernels: every
 
 . test/vm/provider-lib
 out=$work/out
