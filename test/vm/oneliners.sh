@@ -7,11 +7,11 @@
 
 . test/vm/common
 
-# programs FILE: "-n" and a line, for each line, into $flags.
+# programs FILE: "-n" and a line, for each line that is no comment, into $flags.
 programs() {
 	flags=()
 	while IFS= read -r line; do
-		flags+=(-n "$line")
+		[[ $line == '#'* ]] || flags+=(-n "$line")
 	done <"$1"
 }
 

@@ -3,52 +3,55 @@
  * See memo.h. A slot is claimed by putting CLAIMED in the place of its key, filled, and given its
  * new key; so a record is only ever read under the key it was written for.
  */
-#include <linux/atomic.h>
-#include <linux/hash.h>
-#include <linux/log2.h>
-#include <linux/string.h>
-
 #include "memo.h"
+#include "objects.h"
 
 #define FREE	0ull
 #define CLAIMED 1ull /* no address */
 
-static unsigned int slot_of(u64 key, unsigned int i)
+#define GOLDEN_RATIO 0x61c8864680b583ebull
+
+static unsigned int slot_of(uint64_t key, unsigned int i)
 {
-	return (hash_64(key, ilog2(MEMO_SLOTS)) + i) & (MEMO_SLOTS - 1);
+	return ((unsigned int)(key * GOLDEN_RATIO >> 32) + i) & (MEMO_SLOTS - 1);
+}
+
+static bool replace(uint64_t *at, uint64_t old, uint64_t with)
+{
+	return __atomic_compare_exchange_n(at, &old, with, false, __ATOMIC_ACQUIRE,
+					   __ATOMIC_RELAXED);
 }
 
 /* The slot with this key, claimed; or MEMO_SLOTS. */
-static unsigned int claim(struct memo *memo, u64 with, u64 key)
+static unsigned int claim(struct memo *memo, uint64_t with, uint64_t key)
 {
 	unsigned int i;
 
 	for (i = 0; i < MEMO_REACH; i++) {
 		unsigned int slot = slot_of(key, i);
 
-		if (READ_ONCE(memo->keys[slot]) == with &&
-		    cmpxchg(&memo->keys[slot], with, CLAIMED) == with)
+		if (DTRACE_PEEK(memo->keys[slot]) == with &&
+		    replace(&memo->keys[slot], with, CLAIMED))
 			return slot;
 	}
 	return MEMO_SLOTS;
 }
 
 /* None free: what lies in the first one is the loss. */
-static unsigned int claim_any(struct memo *memo, u64 key)
+static unsigned int claim_any(struct memo *memo, uint64_t key)
 {
 	unsigned int slot = slot_of(key, 0);
-	u64 old = READ_ONCE(memo->keys[slot]);
+	uint64_t old = DTRACE_PEEK(memo->keys[slot]);
 
-	return old != CLAIMED && cmpxchg(&memo->keys[slot], old, CLAIMED) == old ? slot
-										 : MEMO_SLOTS;
+	return old != CLAIMED && replace(&memo->keys[slot], old, CLAIMED) ? slot : MEMO_SLOTS;
 }
 
 static void *record_at(struct memo *memo, unsigned int slot)
 {
-	return memo->records + slot * memo->size;
+	return (char *)memo->records + slot * memo->size;
 }
 
-void memo_note(struct memo *memo, u64 key, const void *record)
+void memo_note(struct memo *memo, uint64_t key, const void *record)
 {
 	unsigned int slot = claim(memo, key, key);
 
@@ -59,16 +62,16 @@ void memo_note(struct memo *memo, u64 key, const void *record)
 	if (slot == MEMO_SLOTS)
 		return;
 	memcpy(record_at(memo, slot), record, memo->size);
-	smp_store_release(&memo->keys[slot], key);
+	DTRACE_STORE(memo->keys[slot], key);
 }
 
-bool memo_take(struct memo *memo, u64 key, void *record)
+bool memo_take(struct memo *memo, uint64_t key, void *record)
 {
 	unsigned int slot = claim(memo, key, key);
 
 	if (slot == MEMO_SLOTS)
 		return false;
 	memcpy(record, record_at(memo, slot), memo->size);
-	smp_store_release(&memo->keys[slot], FREE);
+	DTRACE_STORE(memo->keys[slot], FREE);
 	return true;
 }
