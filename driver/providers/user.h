@@ -33,6 +33,7 @@
 struct user_site {
 	u8 kind; /* enum dtrace_user_kind */
 	u8 location_count;
+	u8 plock; /* of a DTRACE_USER_LOCK_* */
 	u64 function_offset;
 	struct inode *inode; /* held */
 	loff_t offset, counter;

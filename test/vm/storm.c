@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
  * A program that does all at once what makes breakpoints hard: threads, signals, longjmp out of
- *probed functions, fork, vfork, clone storms, seccomp. It computes a sum that breakpoints must not
- *change, and prints a checksum of its code at the end: "sum S code C".
+ * probed functions, fork, vfork, clone storms, seccomp. It computes a sum that breakpoints must not
+ * change, and prints a checksum of its code at the end: "sum S code C".
  *
  *	storm ROUNDS		so many
  *	storm ROUNDS wait	at least so many, until standard input (a pipe) is closed; the sum is
