@@ -3,7 +3,7 @@
 #
 # What keeps a machine usable, and shows what happens when it is not: the deadman, the driver's own
 # trace under `tail -f` and while a processor is stuck, cpuwatch. Needs the driver with its self-test inside.
-# timeout: 300
+# timeout: 600
 # vm: --driver "$(test/kmod/build "$kernel")" --smp 4
 
 . test/vm/common
