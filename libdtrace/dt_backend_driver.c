@@ -103,13 +103,17 @@ static int driver_control(void *to, uint32_t command, void *argument)
 
 	if (command == DTRACEIOC_PROBES && probes->flags & DTRACE_PROBES_PROVIDE)
 		dt_provide(connection->provide, &probes->pattern);
-	/* A consumer asks for the status all the time it traces. */
-	if (command == DTRACEIOC_STATUS)
-		dt_provide_again(connection->provide);
 	do
 		result = ioctl(connection->file, command, argument);
 	while (result < 0 && errno == EINTR);
 	return result < 0 ? -errno : 0;
+}
+
+static const char *driver_refusal(void *to)
+{
+	struct connection *connection = to;
+
+	return dt_provide_refusal(connection->provide);
 }
 
 static void driver_close(void *to)
@@ -121,9 +125,15 @@ static void driver_close(void *to)
 	free(connection);
 }
 
+int dt_backend_driver_file(void *connection)
+{
+	return ((const struct connection *)connection)->file;
+}
+
 const struct dt_backend dt_backend_driver = {
 	.name = "linux",
 	.open = driver_open,
 	.control = driver_control,
 	.close = driver_close,
+	.refusal = driver_refusal,
 };

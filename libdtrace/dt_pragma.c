@@ -65,11 +65,12 @@ static _Noreturn void malformed(struct dt_unit *unit, const char *usage)
 
 /* --- option --------------------------------------------------------------------------------- */
 
-/* Options of what is over when the first line of a program is read. */
+/* Options of what has been done when the first line of a program is read. */
 static bool comes_too_late(const char *name)
 {
-	static const char *const names[] = {"cpp",    "cpphdrs", "cpppath", "define",	 "incdir",
-					    "libdir", "nolibs",	 "stdc",    "syslibdir", "undef"};
+	static const char *const names[] = {"cpp",	"cpphdrs", "cpppath", "define",
+					    "evaltime", "incdir",  "libdir",  "nolibs",
+					    "stdc",	"syslibdir", "undef"};
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (!strcmp(names[i], name))
@@ -90,8 +91,8 @@ static void pragma_option(struct dt_unit *unit, struct words *words)
 	if (comes_too_late(name))
 		dt_fail_at(
 			unit, NULL, D_PRAGMA_OPTSET,
-			"failed to set option '%s': libraries and the preprocessor come before the "
-			"program; use -x %s on the command line",
+			"failed to set option '%s': commands are started, libraries read and the "
+			"preprocessor run before the program is; use -x %s on the command line",
 			name, name);
 	if (!dtrace_setopt(unit->hdl, name, value)) {
 		if (!unit->library)
@@ -211,6 +212,12 @@ static bool probes_exist(struct dt_unit *unit, const char *provider)
 	return !hdl->backend->control(hdl->connection, DTRACEIOC_PROBES, &probes) && probes.count;
 }
 
+/* Without any (a program that is only compiled) it is to be the kernel's. */
+static bool is_process_backend(const struct dt_unit *unit)
+{
+	return unit->hdl->backend == &dt_backend_process;
+}
+
 static void pragma_depends_on(struct dt_unit *unit, struct words *words)
 {
 	const char *what = words->count == 2 ? words->word[0] : "", *name = words->word[1];
@@ -226,8 +233,10 @@ static void pragma_depends_on(struct dt_unit *unit, struct words *words)
 		found = probes_exist(unit, name);
 	else if (!strcmp(what, "module"))
 		found = dt_module_present(unit->hdl, name);
+	else if (!strcmp(what, "backend"))
+		found = !strcmp(name, is_process_backend(unit) ? "process" : "kernel");
 	else
-		malformed(unit, "depends_on provider|module|library name");
+		malformed(unit, "depends_on provider|module|library|backend name");
 	if (found)
 		return;
 	if (!unit->library)

@@ -92,6 +92,7 @@ static void settle_anonymous(void)
 struct consumer {
 	struct dtrace_state *state;
 	bool user_probes; /* it has made some */
+	struct user_watch *watch; /* of processes, or NULL */
 };
 
 /* The file's permissions were checked before we were called: whether a group's count. */
@@ -181,10 +182,66 @@ static long request_user_probes(struct consumer *consumer, unsigned long argumen
 	requesters += !consumer->user_probes;
 	consumer->user_probes = true;
 	dt_mutex_unlock(&opening);
-	error = copy_from_user(request, user, sizeof(*request)) ? -EFAULT : user_request(request);
+	error = copy_from_user(request, user, sizeof(*request)) ? -EFAULT :
+								  user_request(request, consumer->watch);
 	if (copy_to_user(user, request, sizeof(*request)))
 		error = -EFAULT;
 	kfree(request);
+	return error;
+}
+
+static int make_watch(struct consumer *consumer)
+{
+	int error = 0;
+
+	dt_mutex_lock(&opening);
+	if (!consumer->watch)
+		WRITE_ONCE(consumer->watch, user_watch_new());
+	if (!consumer->watch)
+		error = -ENOMEM;
+	dt_mutex_unlock(&opening);
+	return error;
+}
+
+static long watch_users(struct consumer *consumer, unsigned long argument)
+{
+	struct dtrace_ioc_user_watch request;
+	struct pid *process;
+	pid_t tgid = 0;
+	int error = make_watch(consumer);
+
+	if (error)
+		return error;
+	if (copy_from_user(&request, (void __user *)argument, sizeof(request)))
+		return -EFAULT;
+	if (request.pid < 0) {
+		user_watch_end(consumer->watch);
+		return 0;
+	}
+	if (request.pid > 0) {
+		process = find_get_pid(request.pid);
+		tgid = pid_nr(process);
+		put_pid(process);
+		if (!tgid)
+			return -ESRCH;
+	}
+	return user_watch_add(consumer->watch, tgid);
+}
+
+static long next_user(struct consumer *consumer, unsigned long argument)
+{
+	struct user_watch *watch = READ_ONCE(consumer->watch);
+	struct dtrace_ioc_user_next next;
+	void __user *user = (void __user *)argument;
+	long error;
+
+	if (!watch)
+		return -EINVAL;
+	if (copy_from_user(&next, user, sizeof(next)))
+		return -EFAULT;
+	error = user_watch_next(watch, &next);
+	if (!error && copy_to_user(user, &next, sizeof(next)))
+		error = -EFAULT;
 	return error;
 }
 
@@ -193,6 +250,8 @@ static int device_release(struct inode *inode, struct file *file)
 	struct consumer *consumer = file->private_data;
 
 	settle_anonymous();
+	if (consumer->watch)
+		user_watch_free(consumer->watch);
 	dtrace_state_close(consumer->state);
 	forget_user_probes(consumer);
 	last_consumer();
@@ -205,9 +264,16 @@ static long device_control(struct file *file, unsigned int command, unsigned lon
 {
 	struct consumer *consumer = file->private_data;
 
-	if (command == DTRACEIOC_USERPROBES)
+	switch (command) {
+	case DTRACEIOC_USERPROBES:
 		return request_user_probes(consumer, argument);
-	return dtrace_control(consumer->state, command, argument);
+	case DTRACEIOC_USERWATCH:
+		return watch_users(consumer, argument);
+	case DTRACEIOC_USERNEXT:
+		return next_user(consumer, argument);
+	default:
+		return dtrace_control(consumer->state, command, argument);
+	}
 }
 
 /* The structures have one layout for all callers; only the pointer is narrower. */

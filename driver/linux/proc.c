@@ -48,10 +48,10 @@ static int show_stats(struct seq_file *seq, void *unused)
 	site_totals(&totals);
 	seq_printf(
 		seq,
-		"source    %s\nplaces    %zu\narmed     %zu\nslots     %zu of %zu\narm-ns    %llu\n"
+		"source    %s\nplaces    %zu\ntable     %zu\narmed     %zu\nslots     %zu of %zu\narm-ns    %llu\n"
 		"disarm-ns %llu\n\n",
-		trap_source_name(), totals.places, totals.armed, totals.slots_used, totals.slots,
-		totals.arm_ns, totals.disarm_ns);
+		trap_source_name(), totals.places, totals.table_size, totals.armed,
+		totals.slots_used, totals.slots, totals.arm_ns, totals.disarm_ns);
 	seq_puts(
 		seq,
 		"cpu         hits     emulated        slots    nested  vanished   foreign  backstop\n");

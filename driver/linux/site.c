@@ -521,6 +521,7 @@ void site_destroy(struct site **sites, size_t count)
 	for (i = 0; i < count; i++)
 		if (sites[i])
 			remove_site(sites[i], &unused);
+	place_table_shrink();
 	xcall_synchronize();
 	for (i = 0; i < count; i++) {
 		kfree(sites[i]);
@@ -596,6 +597,7 @@ void site_forget_range(unsigned long start, unsigned long end)
 	place_each(note_dying, &range);
 	commit_locked();
 	place_each(forget_dead, NULL);
+	place_table_shrink();
 	site_unlock();
 }
 
@@ -631,6 +633,7 @@ void site_totals(struct site_totals *totals)
 	site_lock();
 	*totals = (struct site_totals){
 		.places = place_count(),
+		.table_size = place_table_size(),
 		.armed = armed_count,
 		.slots = SLOT_COUNT,
 		.slots_used = slots_used(),
@@ -648,8 +651,13 @@ static int on_module(struct notifier_block *block, unsigned long event, void *da
 {
 	unsigned long start, end;
 
-	if (event != MODULE_STATE_GOING)
+	if (event != MODULE_STATE_GOING && event != MODULE_STATE_LIVE)
 		return NOTIFY_DONE;
+	symbol_module_init_text(data, &start, &end);
+	if (start != end)
+		site_forget_range(start, end);
+	if (event == MODULE_STATE_LIVE)
+		return NOTIFY_OK;
 	symbol_module_text(data, &start, &end);
 	site_forget_range(start, end);
 	return NOTIFY_OK;

@@ -119,6 +119,8 @@ static size_t read_instruction(const struct module *module, unsigned long addres
 		symbol_module_text(module, &start, &end);
 	else
 		symbol_kernel_text(&start, &end);
+	if (module && (address < start || address >= end))
+		symbol_module_init_text(module, &start, &end);
 	size = min_t(size_t, X86_MAX_LENGTH, end - address);
 	site_read_text(bytes, address, size);
 	return size;

@@ -7,6 +7,7 @@
  *	site_table.c	address -> place, read without locks by a hit
  *	site_pool.c	out-of-line slots and hit counters
  *	site_hit.c	the hit itself (probe context)
+ *	site_effect.c	what the instruction is about to do (probe context)
  *
  * A *place* is a patched (or patchable) address; a *site* is one user's interest in it. Both are
  * changed under the site lock; the hit path reads the fields marked [hit] without any. Memory
@@ -79,6 +80,10 @@ struct place *place_find(unsigned long address);
 /* May synchronise. 0 or -ENOMEM. */
 int place_add(struct place *place);
 void place_remove(struct place *place);
+/* After removals: gives memory back if few are left. May synchronise. */
+void place_table_shrink(void);
+/* Entries, used or not. */
+size_t place_table_size(void);
 size_t place_count(void);
 void place_each(void (*visit)(struct place *place, void *data), void *data);
 
@@ -106,6 +111,9 @@ void hits_give(u64 __percpu *hits);
 
 /* --- site_hit.c ----------------------------------------------------------------------------------
  */
+
+/* Of struct pt_regs, as the emulator wants them. */
+extern const u16 site_frame_offsets[X86_FRAME_FIELDS];
 
 int site_hits_start(void);
 void site_hits_stop(void);

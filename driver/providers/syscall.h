@@ -31,7 +31,7 @@ struct syscall_function {
 	bool has_entry;
 	unsigned int entry; /* offset */
 	unsigned int return_count;
-	unsigned int returns[]; /* offsets */
+	int returns[]; /* offsets; cold parts may lie before the function */
 };
 
 struct syscall {

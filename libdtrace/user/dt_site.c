@@ -8,12 +8,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "dt_name.h"
 #include "dt_user.h"
 
 /* --- static probes ------------------------------------------------------------------------ */
 
-/* "query__start" is query-start to D. */
-static bool dashed(const char *name, char *to, size_t size)
+bool dt_usdt_d_name(const char *name, char *to, size_t size)
 {
 	size_t length = 0;
 
@@ -43,7 +43,7 @@ static bool describe_note(const struct dt_object *object, const struct dt_note *
 	site->function = function ? function->name : "";
 	site->address = note->address;
 	site->function_offset = function ? note->address - function->address : 0;
-	if (!dashed(note->name, site->name, sizeof(site->name)) ||
+	if (!dt_usdt_d_name(note->name, site->name, sizeof(site->name)) ||
 	    strlen(note->provider) >= DTRACE_PROVIDER_LEN ||
 	    !dt_object_offset(object, note->address, &site->offset) ||
 	    (note->semaphore && !dt_object_offset(object, note->semaphore, &site->semaphore)))
@@ -67,10 +67,15 @@ int dt_sites_usdt(const struct dt_object *object, const char *provider, const ch
 		    dt_user_glob(site.function, function) && dt_user_glob(site.name, name))
 			result = visit(&site, argument);
 	}
+	if (!result && dt_user_glob("plockstat", provider))
+		result = dt_sites_plock(object, function, name, visit, argument);
 	return result;
 }
 
 /* --- functions ------------------------------------------------------------------------------ */
+
+const char dt_refused_past_end[] = "the offset is past its end";
+const char dt_refused_inside[] = "no instruction begins at the offset";
 
 struct search {
 	const struct dt_object *object;
@@ -103,8 +108,8 @@ static void refuse(const struct search *search, const struct dt_function *functi
 }
 
 /*
- * One place has one counter, whatever the kernel keeps there: a pid probe on the instruction of a static
- * probe must name the same one.
+ * One place has one counter, whatever the kernel keeps there: a pid probe on the instruction of a
+ * static probe must name the same one.
  */
 static uint64_t semaphore_at(const struct dt_object *object, uint64_t address)
 {
@@ -200,8 +205,7 @@ static int visit_instructions(const struct search *search, const struct dt_funct
 	}
 	if (only && count && !found)
 		refuse(search, function,
-		       *only >= function->size ? "the offset is past its end"
-					       : "no instruction begins at the offset");
+		       *only >= function->size ? dt_refused_past_end : dt_refused_inside);
 	free(offsets);
 	return result;
 }
