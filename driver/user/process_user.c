@@ -165,15 +165,6 @@ static uint64_t user_argument(void *data, dtrace_id_t id, void *probe_data,
 
 /* --- hooks where they belong, on the tracer ------------------------------------------------ */
 
-static bool bias_of(const struct dt_object *object, const struct dt_maps *maps, uint64_t *bias)
-{
-	for (size_t i = 0; i < maps->count; i++)
-		if (maps->list[i].executable && process_object_mapped(object, &maps->list[i]) &&
-		    dt_mapping_bias(&maps->list[i], object, bias))
-			return true;
-	return false;
-}
-
 static bool add_to_counter(struct process_space *space, uint64_t at, int by)
 {
 	uint16_t counter;
@@ -211,7 +202,7 @@ static void place(struct process_space *space, struct target *target, struct poi
 	uint64_t bias;
 	int error;
 
-	if (!bias_of(point->object, maps, &bias))
+	if (!process_object_bias(point->object, maps, &bias))
 		return;
 	hook.address = point->address + bias;
 	error = process_hook_add(space, &hook, &why);
@@ -234,7 +225,7 @@ static void place_linker_hook(struct process_space *space, struct target *target
 
 		if (strncmp(entry->object->name, "ld-", 3) ||
 		    !dt_object_symbol(entry->object, "_dl_debug_state", &address) ||
-		    !bias_of(entry->object, maps, &bias))
+		    !process_object_bias(entry->object, maps, &bias))
 			continue;
 		hook.address = address + bias;
 		process_hook_add(space, &hook, &why);
