@@ -15,6 +15,7 @@
 #include "owned.h"
 #include "site.h"
 #include "site_internal.h"
+#include "strays.h"
 
 /* The largest functions of kernels are some 30 KiB. */
 #define FUNCTION_MAX (256 * 1024)
@@ -24,7 +25,9 @@ struct scan_context {
 	const struct symbol_table *table;
 	const struct owned *owned;
 	struct owned *own; /* to be freed */
-	u8 *text;	   /* copy of the function at hand */
+	struct strays strays;
+	bool blind; /* .. and there may be more of them */
+	u8 *text;   /* copy of the function at hand */
 	size_t room;
 };
 
@@ -57,33 +60,6 @@ static const char *const sentences[SCAN_REASONS] = {
 const char *scan_reason(enum scan_reason reason)
 {
 	return (unsigned int)reason < SCAN_REASONS ? sentences[reason] : "unknown";
-}
-
-int scan_open(struct module *module, const struct symbol_table *table,
-	      struct scan_context **context)
-{
-	struct scan_context *made = kzalloc(sizeof(*made), GFP_KERNEL);
-
-	if (!made)
-		return -ENOMEM;
-	made->module = module;
-	made->table = table;
-	if (module && owned_make(module, &made->own)) {
-		kfree(made);
-		return -ENOMEM;
-	}
-	made->owned = module ? made->own : site_kernel_owned();
-	*context = made;
-	return 0;
-}
-
-void scan_close(struct scan_context *context)
-{
-	if (!context)
-		return;
-	owned_free(context->own);
-	kvfree(context->text);
-	kfree(context);
 }
 
 int scan_owned(const struct scan_context *context, unsigned long address)
@@ -173,6 +149,72 @@ static bool fetch(struct scan_context *context, const struct symbol_function *fu
 	return true;
 }
 
+/* --- who enters functions in the middle ---------------------------------------------------------
+ */
+
+/* Branches of a cold part: back into its function, mostly. */
+static void collect_branches(struct scan_context *context, const struct symbol_function *function)
+{
+	struct x86_insn insn;
+	unsigned int offset;
+	int length;
+	u64 target;
+
+	context->blind |= !fetch(context, function);
+	for (offset = 0; !context->blind && offset < function->size; offset += length) {
+		length = x86_decode(context->text + offset, function->size - offset, &insn);
+		if (length < 0)
+			context->blind = true;
+		else if (x86_branch_target(&insn, function->address + offset, &target))
+			strays_add(&context->strays, target);
+	}
+}
+
+static int collect_strays(struct scan_context *context)
+{
+	size_t i;
+
+	strays_collect(&context->strays, context->module);
+	for (i = 0; i < context->table->count; i++)
+		if (is_cold(context, &context->table->functions[i]))
+			collect_branches(context, &context->table->functions[i]);
+	strays_order(&context->strays);
+	return context->strays.error;
+}
+
+int scan_open(struct module *module, const struct symbol_table *table,
+	      struct scan_context **context)
+{
+	struct scan_context *made = kzalloc(sizeof(*made), GFP_KERNEL);
+	int error = 0;
+
+	if (!made)
+		return -ENOMEM;
+	made->module = module;
+	made->table = table;
+	if (module)
+		error = owned_make(module, &made->own);
+	made->owned = module ? made->own : site_kernel_owned();
+	if (!error)
+		error = collect_strays(made);
+	if (error) {
+		scan_close(made);
+		return error;
+	}
+	*context = made;
+	return 0;
+}
+
+void scan_close(struct scan_context *context)
+{
+	if (!context)
+		return;
+	owned_free(context->own);
+	strays_free(&context->strays);
+	kvfree(context->text);
+	kfree(context);
+}
+
 /* ENDBR64 or what a sealed one was replaced with: all four bytes long. */
 static size_t landing_pad(const u8 *text, size_t size)
 {
@@ -215,6 +257,7 @@ struct walk {
 	const struct symbol_function *function;
 	struct function_scan *scan;
 	bool reachable; /* the instruction before falls through to this one */
+	u64 clear;
 };
 
 static void add_point(struct walk *walk, unsigned int offset, enum scan_point_kind kind)
@@ -253,6 +296,24 @@ static bool is_own(const struct walk *walk, unsigned long address)
 {
 	return address >= walk->function->address &&
 	       address < walk->function->address + walk->function->size;
+}
+
+/*
+ * Bytes behind the entry are clear up to the first branch target. An indirect jump with a memory
+ * operand may be a switch: its targets are not known. One through a register is a call at the end
+ * of the function, if the kernel was compiled for retpolines, which rule switches by table out.
+ */
+static void note_target(struct walk *walk, const struct x86_insn *insn, unsigned int offset)
+{
+	unsigned long entry = walk->function->address + walk->scan->entry;
+	bool may_switch = insn->modrm < 0xc0 || !(IS_ENABLED(CONFIG_RETPOLINE) ||
+						  IS_ENABLED(CONFIG_MITIGATION_RETPOLINE));
+	u64 target;
+
+	if (insn->flow == X86_FLOW_JMP_INDIRECT && may_switch)
+		walk->clear = 0;
+	if (x86_branch_target(insn, walk->function->address + offset, &target) && target > entry)
+		walk->clear = min_t(u64, walk->clear, target - entry);
 }
 
 /* False: the walk ends here (a jump that no compiler has put there). */
@@ -308,12 +369,23 @@ static void end_early(struct walk *walk, unsigned int offset, enum scan_reason r
 		walk->scan->detail = detail;
 }
 
+static u64 clear_of_strays(const struct walk *walk)
+{
+	unsigned long entry = walk->function->address + walk->scan->entry;
+
+	if (walk->context->blind)
+		return 0;
+	return min_t(unsigned long, walk->function->size - walk->scan->entry,
+		     strays_above(&walk->context->strays, entry) - entry);
+}
+
 static void walk_body(struct walk *walk, unsigned int offset)
 {
 	unsigned int size = walk->function->size;
 	struct x86_insn insn;
 
 	walk->reachable = true;
+	walk->clear = clear_of_strays(walk);
 	while (offset < size) {
 		int length = x86_decode(walk->context->text + offset, size - offset, &insn);
 
@@ -325,11 +397,13 @@ static void walk_body(struct walk *walk, unsigned int offset)
 			end_early(walk, offset, SCAN_BODY_BREAKPOINT, 0);
 			return;
 		}
+		note_target(walk, &insn, offset);
 		walk->scan->instructions++;
 		/* Behind padding there is more of it, or a branch target. */
 		walk->reachable = insn.flow != X86_FLOW_INT3 && x86_falls_through(&insn);
 		offset += length;
 	}
+	walk->scan->clear = min_t(u64, walk->clear, 255);
 	if (!walk->scan->returns)
 		walk->scan->return_reason = SCAN_NO_RETURN;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * A breakpoint was hit.
+ * A breakpoint was hit, or a jump was taken to a trampoline.
  *
  * Probe context: interrupts off, arrived from any kernel code, NMI included. Nothing here calls the
  * kernel: what the kernel might have armed cannot recurse into us, except through the users'
@@ -19,6 +19,8 @@
 
 #define PROBE_STACK_SIZE (16 * 1024)
 
+/* stub.S calls it for jumps, as it calls trap_entry() for breakpoints */
+asmlinkage __visible void jump_entry(struct pt_regs *regs);
 /* stub.S: site_call_function() on the stack that ends at `top` */
 extern void probe_stack_call(void *top, void (*function)(void *, void *), void *a, void *b);
 asmlinkage __visible void site_call_function(void (*function)(void *, void *), void *a, void *b);
@@ -76,12 +78,14 @@ static void fire(struct place *place, struct pt_regs *regs)
 
 static void go_on(const struct place *place, struct pt_regs *regs)
 {
-	if (x86_must_emulate(&place->plan)) {
+	unsigned long detour = READ_ONCE(place->detour);
+
+	if (detour) {
+		this_cpu_inc(hit_states.counts.slots);
+		regs->ip = detour;
+	} else {
 		this_cpu_inc(hit_states.counts.emulated);
 		x86_emulate(&place->plan, regs, frame_offsets);
-	} else {
-		this_cpu_inc(hit_states.counts.slots);
-		regs->ip = place->slot;
 	}
 }
 
@@ -112,6 +116,22 @@ bool site_trap(struct pt_regs *regs)
 	fire(place, regs);
 	go_on(place, regs);
 	return true;
+}
+
+/*
+ * From a trampoline, which goes on by itself; on arrival regs->ip is in there. Its place may have
+ * gone while the task stood before it.
+ */
+void jump_entry(struct pt_regs *regs)
+{
+	struct place *place = slot_place(regs->ip);
+
+	if (!place)
+		return;
+	this_cpu_inc(hit_states.counts.hits);
+	this_cpu_inc(hit_states.counts.jumps);
+	regs->ip = place->address;
+	fire(place, regs);
 }
 
 bool site_in_handler(void)

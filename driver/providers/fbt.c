@@ -121,8 +121,10 @@ static unsigned int request_entry(struct fbt_probe *probe, unsigned int index,
 
 	if (function->reason != SCAN_OK || function->entry_reason != SCAN_OK)
 		return 0;
-	if (to)
+	if (to) {
 		request(to, probe, index, function->entry);
+		to->clear = function->clear;
+	}
 	return 1;
 }
 

@@ -66,6 +66,7 @@ static int keep_scan(struct scanner *scanner, struct fbt_function *function,
 	function->entry_reason = scan->entry_reason;
 	function->return_reason = scan->return_reason;
 	function->detail = scan->detail;
+	function->clear = scan->clear;
 	function->tails = scan->tails;
 	function->first_return = scanner->module->return_count;
 	if (scan->reason != SCAN_OK)
