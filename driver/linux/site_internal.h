@@ -34,7 +34,8 @@ enum place_form {
 	PLACE_INT3,
 	PLACE_SETTLING, /* as INT3; since it is, somebody waits until all tasks have left the bytes
 			 */
-	PLACE_JUMP,
+	PLACE_HALF,	/* the breakpoint with the rest of the jump behind it, or about to change */
+	PLACE_JUMP,	/* no breakpoint of ours: one that stands there is somebody else's */
 };
 
 struct place {

@@ -94,19 +94,19 @@ static void tail_to_jump(struct patch *patch, const struct place *place)
 
 static void head_to_jump(struct patch *patch, const struct place *place)
 {
-	if (place->form == PLACE_JUMP)
+	if (place->form == PLACE_HALF)
 		put(patch, 0, &breakpoint, 1, place->code, 1);
 }
 
 static void head_to_breakpoint(struct patch *patch, const struct place *place)
 {
-	if (place->form == PLACE_JUMP)
+	if (place->form == PLACE_HALF)
 		put(patch, 0, place->code, place->taken, &breakpoint, 1);
 }
 
 static void tail_to_original(struct patch *patch, const struct place *place)
 {
-	if (place->form == PLACE_JUMP)
+	if (place->form == PLACE_HALF)
 		put(patch, 1, place->code + 1, place->taken - 1, place->original + 1,
 		    place->taken - 1);
 }
@@ -170,14 +170,20 @@ void text_arm(struct batch *batch)
 	proc_event(PROC_EVENT_ARM, batch->count, last_arm_ns);
 }
 
-static bool has_jumps(const struct batch *batch)
+/* All places of the batch that have one form get another. Returns how many. */
+static size_t change_form(struct batch *batch, enum place_form from, enum place_form to)
 {
-	size_t i;
+	size_t i, count = 0;
 
-	for (i = 0; i < batch->count; i++)
-		if (((const struct place *)batch->patches[i].owner)->form == PLACE_JUMP)
-			return true;
-	return false;
+	for (i = 0; i < batch->count; i++) {
+		struct place *place = batch->patches[i].owner;
+
+		if (place->form != from)
+			continue;
+		WRITE_ONCE(place->form, to);
+		count++;
+	}
+	return count;
 }
 
 /* Those on whose jump a breakpoint of somebody else stands drop out, to be tried again. */
@@ -186,8 +192,11 @@ static void drop_held(struct batch *batch)
 	size_t i, kept = 0;
 
 	for (i = 0; i < batch->count; i++) {
+		struct place *place = batch->patches[i].owner;
+
 		if (batch->patches[i].length && !batch->patches[i].done) {
-			place_refuse(batch, batch->patches[i].owner, SITE_HELD);
+			WRITE_ONCE(place->form, PLACE_JUMP);
+			place_refuse(batch, place, SITE_HELD);
 			jumps_held();
 		} else {
 			batch->patches[kept++] = batch->patches[i];
@@ -198,19 +207,13 @@ static void drop_held(struct batch *batch)
 
 static void jumps_to_breakpoints(struct batch *batch)
 {
-	size_t i;
-
-	if (!has_jumps(batch))
+	if (!change_form(batch, PLACE_JUMP, PLACE_HALF))
 		return;
+	smp_wmb();
 	run_phase(batch, head_to_breakpoint, true);
 	drop_held(batch);
 	run_phase(batch, tail_to_original, true);
-	for (i = 0; i < batch->count; i++) {
-		struct place *place = batch->patches[i].owner;
-
-		jump_count -= place->form == PLACE_JUMP;
-		place->form = PLACE_INT3;
-	}
+	jump_count -= change_form(batch, PLACE_HALF, PLACE_INT3);
 }
 
 void text_disarm(struct batch *batch)
@@ -253,8 +256,9 @@ void text_convert(struct batch *batch)
 	run_phase(batch, tail_to_jump, false);
 	for (i = 0; i < batch->count; i++)
 		if (batch->patches[i].done)
-			((struct place *)batch->patches[i].owner)->form = PLACE_JUMP;
-	jump_count += run_phase(batch, head_to_jump, true);
+			((struct place *)batch->patches[i].owner)->form = PLACE_HALF;
+	run_phase(batch, head_to_jump, true);
+	jump_count += change_form(batch, PLACE_HALF, PLACE_JUMP);
 	patch_unlock();
 	last_convert_ns = ktime_get_mono_fast_ns() - start;
 	proc_event(PROC_EVENT_CONVERT, batch->count, last_convert_ns);

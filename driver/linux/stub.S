@@ -102,6 +102,7 @@ SYM_DATA(trap_stub_jump, .quad .Lto_kernel)
 	.balign 64
 SYM_CODE_START(jump_stub)
 	UNWIND_HINT_FUNC
+	ANNOTATE_NOENDBR
 	pushq	$__KERNEL_DS
 	pushq	%rsp
 	pushfq
@@ -151,21 +152,29 @@ SYM_CODE_END(jump_stub)
 
 /*
  * void probe_stack_call(void *top, void (*function)(void *, void *), void *a, void *b): site_call_function()
- * on another stack.
+ * on another stack; void probe_stack_fire(void *top, void *first, void *regs): site_call_handlers().
  * Called by name: an indirect call from assembler carries no type hash, which a kernel built with
  * kCFI or FineIBT takes for an attack.
  */
-SYM_FUNC_START(probe_stack_call)
+.macro ON_STACK function
 	pushq	%rbp
 	movq	%rsp, %rbp
 	movq	%rdi, %rsp
 	movq	%rsi, %rdi
 	movq	%rdx, %rsi
 	movq	%rcx, %rdx
-	call	site_call_function
+	call	\function
 	leaveq
 	RET
+.endm
+
+SYM_FUNC_START(probe_stack_call)
+	ON_STACK site_call_function
 SYM_FUNC_END(probe_stack_call)
+
+SYM_FUNC_START(probe_stack_fire)
+	ON_STACK site_call_handlers
+SYM_FUNC_END(probe_stack_fire)
 
 /*
  * symbol_call(function, a, b, c, d, e): enter a function by a return, which indirect-branch tracking does not
