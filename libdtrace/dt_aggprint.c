@@ -52,7 +52,7 @@ static int print_value(struct dtrace_hdl *hdl, FILE *out, const dtrace_aggdata_t
 	return dt_print_aggregate_value(hdl, out, data, record, data->data + record->offset);
 }
 
-/* --- at the end of a run ------------------------------------------------------------------------- */
+/* --- at the end of a run --------------------------------------------------------------------- */
 
 /* Entries of one variable, in order: `list` keeps those the filter lets through. */
 static size_t choose(struct dtrace_hdl *hdl, dtrace_aggregate_f *filter,
@@ -144,7 +144,7 @@ int dtrace_aggregate_print(dtrace_hdl_t *hdl, FILE *out, dtrace_aggregate_f *fil
 	return error ? error : dt_flush(hdl, out);
 }
 
-/* --- printa(): rows of entries with the same keys ------------------------------------------------ */
+/* --- printa(): rows of entries with the same keys -------------------------------------------- */
 
 struct row {
 	struct dt_aggregate_entry **entries; /* one a variable, NULL where it has no such key */
@@ -434,7 +434,7 @@ int dtrace_aggregate_walk_joined(dtrace_hdl_t *hdl, dtrace_aggvarid_t *variables
 	struct join join = {.hdl = hdl, .variables = variables, .count = count};
 	const dtrace_aggdata_t *data[PRINTA_LIMIT + 1];
 	struct shown shown;
-	int error;
+	int error, answer = DTRACE_AGGWALK_NEXT;
 
 	if (count < 1 || count > PRINTA_LIMIT)
 		return dt_set_error(hdl, EDT_BADAGG, "a joined walk is of 1 to %d aggregations, not %d",
@@ -446,9 +446,11 @@ int dtrace_aggregate_walk_joined(dtrace_hdl_t *hdl, dtrace_aggvarid_t *variables
 			break;
 		data[0] = &shown.keys;
 		memcpy(data + 1, shown.values, shown.count * sizeof(data[0]));
-		error = function(data, shown.count + 1, argument);
+		answer = function(data, shown.count + 1, argument);
 		hide_row(&shown);
+		if (answer == DTRACE_AGGWALK_ERROR || answer == DTRACE_AGGWALK_ABORT)
+			break;
 	}
 	destroy(&join);
-	return error == DTRACE_AGGWALK_ERROR ? -1 : 0;
+	return error || answer == DTRACE_AGGWALK_ERROR ? -1 : 0;
 }

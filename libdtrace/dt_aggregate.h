@@ -68,11 +68,17 @@ struct dt_aggregates {
 struct dt_aggvar *dt_aggvar(struct dtrace_hdl *hdl, uint32_t variable);
 /* What walkers see of an entry. */
 dtrace_aggdata_t dt_aggregate_data(struct dtrace_hdl *hdl, const struct dt_aggregate_entry *entry);
-/* Sizes and bytes of all keys, one behind the other, malloc'ed; keys in data that stand for a symbol are made equal. */
+/*
+ * Sizes and bytes of all keys, one behind the other, malloc'ed; keys in data that stand for a
+ * symbol are made equal.
+ */
 char *dt_aggregate_key(struct dtrace_hdl *hdl, const struct dt_aggdesc *desc, char *data, size_t *size);
 int64_t *dt_aggregate_value(const struct dt_aggregate_entry *entry);
 
-/* All entries in an array (malloc'ed), sorted by the options if asked; *count of them. NULL: no memory. */
+/*
+ * All entries in an array (malloc'ed), sorted by the options if asked; *count of them. NULL: no
+ * memory.
+ */
 struct dt_aggregate_entry **dt_aggregate_list(struct dtrace_hdl *hdl, bool sorted, size_t *count);
 /* Keys left to right, from option aggsortkeypos on. */
 int dt_aggregate_compare_keys(struct dtrace_hdl *hdl, const struct dt_aggregate_entry *a,

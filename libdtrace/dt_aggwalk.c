@@ -8,7 +8,8 @@
 
 #include "dt_aggregate.h"
 
-/* The description of the entry at hand in its classic form; made anew when the aggregation changes.
+/*
+ * The description of the entry at hand in its classic form; made anew when the aggregation changes.
  */
 struct classic {
 	const struct dt_aggdesc *of;
@@ -39,7 +40,8 @@ static int describe(struct dtrace_hdl *hdl, struct classic *classic, const struc
 }
 
 /* False: the walk ends. */
-static bool obey(struct dtrace_hdl *hdl, struct dt_aggregate_entry *entry, int answer)
+static bool obey(struct dtrace_hdl *hdl, struct dt_aggregate_entry *entry,
+		 const dtrace_aggdata_t *data, int answer)
 {
 	switch (answer) {
 	case DTRACE_AGGWALK_CLEAR:
@@ -47,6 +49,9 @@ static bool obey(struct dtrace_hdl *hdl, struct dt_aggregate_entry *entry, int a
 		return true;
 	case DTRACE_AGGWALK_REMOVE:
 		dt_aggregate_remove(hdl, entry);
+		return true;
+	case DTRACE_AGGWALK_NORMALIZE:
+		entry->normal = data->normal ? data->normal : 1;
 		return true;
 	case DTRACE_AGGWALK_DENORMALIZE:
 		entry->normal = 1;
@@ -89,7 +94,7 @@ static int walk_list(dtrace_hdl_t *hdl, struct dt_aggregate_entry **list, size_t
 		}
 		data.desc = &classic.desc;
 		answer = function(&data, argument);
-		if (!obey(hdl, list[i], answer))
+		if (!obey(hdl, list[i], &data, answer))
 			break;
 	}
 	free(classic.records);

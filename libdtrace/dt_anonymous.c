@@ -63,7 +63,8 @@ void *dtrace_anonymous_dof(dtrace_hdl_t *hdl, dtrace_prog_t *const programs[], s
 
 /* --- claiming ----------------------------------------------------------------------- */
 
-/* The engine made the image, header, one section header, options; nothing is believed nevertheless.
+/*
+ * The engine made the image, header, one section header, options; nothing is believed nevertheless.
  */
 static void take_options(struct dtrace_hdl *hdl, const char *image, size_t size)
 {

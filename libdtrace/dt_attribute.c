@@ -96,6 +96,11 @@ const char *dtrace_class_name(unsigned int class_number)
 	return class_number < sizeof(classes) / sizeof(classes[0]) ? classes[class_number] : NULL;
 }
 
+int dtrace_str2attr(const char *text, dtrace_attribute_t *attribute)
+{
+	return dt_attribute_parse(text, attribute);
+}
+
 char *dtrace_attr2str(dtrace_attribute_t attribute, char *to, size_t size)
 {
 	return (char *)dt_attribute_text(attribute, to, size);

@@ -5,6 +5,7 @@
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,21 +20,44 @@ struct connection {
 	struct dt_provide *provide; /* probes of user programs, found here and made there */
 };
 
+static bool file_says(const char *path, const char *one, const char *other)
+{
+	char text[128] = "";
+	int file = open(path, O_RDONLY | O_CLOEXEC);
+
+	if (file < 0)
+		return false;
+	if (read(file, text, sizeof(text) - 1) < 0)
+		text[0] = '\0';
+	close(file);
+	return strstr(text, one) || strstr(text, other);
+}
+
+/* Does this kernel take signed modules only? As far as the caller may know. */
+static bool wants_signature(void)
+{
+	return file_says("/sys/kernel/security/lockdown", "[integrity]", "[confidentiality]") ||
+	       file_says("/sys/module/module/parameters/sig_enforce", "Y", "1");
+}
+
 static void explain(int error, char *message, size_t size)
 {
 	switch (error) {
 	case ENOENT:
 	case ENXIO:
 	case ENODEV:
-		snprintf(message, size,
-			 "the driver is not loaded: load it with \"sudo make load\" "
-			 "or \"sudo modprobe dtracedrv\"");
+		snprintf(
+			message, size, "the driver is not loaded: %s",
+			wants_signature()
+				? "this kernel takes only signed modules, so sign it, then load it "
+				  "(doc/LINUX.md, \"Signed modules\")"
+				: "load it with \"sudo make load\" or \"sudo modprobe dtracedrv\"");
 		break;
 	case EACCES:
 	case EPERM:
-		snprintf(
-			message, size,
-			"DTrace requires additional privileges: only root may open " DTRACE_DEVICE);
+		snprintf(message, size,
+			 "DTrace requires additional privileges: only root, and a group that root "
+			 "gives it to, may open " DTRACE_DEVICE);
 		break;
 	default:
 		snprintf(message, size, "cannot open " DTRACE_DEVICE ": %s", strerror(error));
@@ -79,13 +103,17 @@ static int driver_control(void *to, uint32_t command, void *argument)
 
 	if (command == DTRACEIOC_PROBES && probes->flags & DTRACE_PROBES_PROVIDE)
 		dt_provide(connection->provide, &probes->pattern);
-	/* A consumer asks for the status all the time it traces. */
-	if (command == DTRACEIOC_STATUS)
-		dt_provide_again(connection->provide);
 	do
 		result = ioctl(connection->file, command, argument);
 	while (result < 0 && errno == EINTR);
 	return result < 0 ? -errno : 0;
+}
+
+static const char *driver_refusal(void *to)
+{
+	struct connection *connection = to;
+
+	return dt_provide_refusal(connection->provide);
 }
 
 static void driver_close(void *to)
@@ -97,9 +125,15 @@ static void driver_close(void *to)
 	free(connection);
 }
 
+int dt_backend_driver_file(void *connection)
+{
+	return ((const struct connection *)connection)->file;
+}
+
 const struct dt_backend dt_backend_driver = {
 	.name = "linux",
 	.open = driver_open,
 	.control = driver_control,
 	.close = driver_close,
+	.refusal = driver_refusal,
 };

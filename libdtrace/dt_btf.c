@@ -315,9 +315,7 @@ static void load_type(struct dt_container *container, struct dt_type *type)
 	}
 }
 
-/* --- by name
- * ---------------------------------------------------------------------------------------------------
- */
+/* --- by name ---------------------------------------------------------------------------------- */
 
 /* Functions and variables are given by their type. */
 static struct dt_type *type_of_record(struct btf *btf, uint32_t id)
@@ -376,9 +374,7 @@ static int find_enumerator(struct dt_container *container, const char *name, str
 	return -1;
 }
 
-/* --- opening
- * -------------------------------------------------------------------------------------------------------
- */
+/* --- opening ---------------------------------------------------------------------------------- */
 
 static void close_btf(struct dt_container *container)
 {

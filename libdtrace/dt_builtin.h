@@ -17,8 +17,6 @@ struct dt_builtin {
 
 const struct dt_builtin *dt_builtin_find(const char *name);
 const struct dt_builtin *dt_builtin_at(size_t i); /* NULL past the end */
-/* The version of D that brought a built-in name, 0: it was always there (dt_since.c). */
-uint32_t dt_name_since(const char *name);
 const struct dt_function *dt_function_find(const char *name);
 const struct dt_function *dt_function_at(size_t i);
 

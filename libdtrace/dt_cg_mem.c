@@ -22,8 +22,7 @@ bool dt_cg_is_memory(const struct dt_node *node)
 	       (node->kind == DT_NODE_OP1 && node->op == DT_OP_DEREF);
 }
 
-/* --- places -------------------------------------------------------------------------------------
- */
+/* --- places ----------------------------------------------------------------------------------- */
 
 /* What `node` points to or, for an object, where it is itself. */
 static struct dt_cg_place base_place(struct dt_cg *cg, const struct dt_node *node)
@@ -89,6 +88,10 @@ struct dt_cg_place dt_cg_place(struct dt_cg *cg, const struct dt_node *node)
 
 	switch (node->kind) {
 	case DT_NODE_SYMBOL:
+		if (node->flags & DT_NF_UNRESOLVED)
+			dt_cg_fail(cg, node, D_ASRELO,
+				   "relocation remains against symbol %s: there is no such symbol, and "
+				   "its address is needed", node->string);
 		place.offset = node->value;
 		break;
 	case DT_NODE_MEMBER:

@@ -5,6 +5,8 @@
 #ifndef DT_CONSUMER_H
 #define DT_CONSUMER_H
 
+#include <locale.h>
+
 #include "dt_impl.h"
 
 /* --- options (dt_options.c) ---------------------------------------------------------- */
@@ -23,6 +25,7 @@ struct dt_output {
 	bool json;	/* oformat=json */
 	uint32_t printsize; /* bytes print() shows at most */
 	bool demangle;	/* C++ names readable */
+	locale_t numeric; /* the user's, once a format has asked for groups of digits */
 	uint64_t standard[DTRACEOPT_MAX]; /* what dt_option() says of an option nobody set */
 	bool switches[DT_SWITCHES];
 	bool doubted[DTRACEOPT_MAX]; /* rate options warned of */
@@ -57,18 +60,27 @@ struct dt_eprobe {
 const struct dt_eprobe *dt_eprobe_lookup(struct dtrace_hdl *hdl, dtrace_epid_t epid);
 /* A format string by its index, NULL for 0 or on error; lives as long as the handle. */
 const char *dt_format_string(struct dtrace_hdl *hdl, uint32_t format);
-/* Statement number of the library's own ERROR clause: its records are dtrace:::ERROR's arg1 .. arg5. */
+/*
+ * Statement number of the library's own ERROR clause: its records are dtrace:::ERROR's arg1 ..
+ * arg5.
+ */
 #define DT_STATEMENT_ERROR 0xffffffffu
 /* That clause as a program, and enabling it (dt_errorclause.c). */
 struct dt_program *dt_error_program(struct dtrace_hdl *hdl);
 int dt_enable_error_clause(struct dtrace_hdl *hdl);
 /* Carry out one firing of it: tell the error handler. */
 int dt_handle_error_firing(struct dtrace_hdl *hdl, const dtrace_probedata_t *data);
-/* Claiming (dt_anonymous.c): the options the programs were saved with; the error of a GO that claimed nothing. */
+/*
+ * Claiming (dt_anonymous.c): the options the programs were saved with; the error of a GO that
+ * claimed nothing.
+ */
 int dt_anonymous_options(struct dtrace_hdl *hdl);
 int dt_anonymous_refusal(struct dtrace_hdl *hdl);
 
-/* An action of the consumer failed: the error handler is told, and tracing goes on unless it objects. */
+/*
+ * An action of the consumer failed: the error handler is told, and tracing goes on unless it
+ * objects.
+ */
 int dt_library_error(struct dtrace_hdl *hdl, const dtrace_probedata_t *data, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
@@ -113,7 +125,10 @@ struct dt_consumer {
 };
 
 uint64_t dt_now(void);
-/* Read all buffers (dt_snapshot.c): calls `firing` for each in order. `last`: everything, the buffers are final. */
+/*
+ * Read all buffers (dt_snapshot.c): calls `firing` for each in order. `last`: everything, the
+ * buffers are final.
+ */
 typedef int dt_firing_f(struct dtrace_hdl *hdl, uint32_t cpu, const char *data, size_t size,
 			void *argument);
 int dt_snapshot_open(struct dtrace_hdl *hdl);
@@ -125,10 +140,16 @@ int dt_report_status_drops(struct dtrace_hdl *hdl, const struct dtrace_ioc_statu
 
 /* --- output ------------------------------------------------------------------------------- */
 
-/* All output goes through this: to `out`, or to the buffered handler when out is NULL. -1: could not be written. */
+/*
+ * All output goes through this: to `out`, or to the buffered handler when out is NULL. -1: could
+ * not be written.
+ */
 int dt_printf(struct dtrace_hdl *hdl, FILE *out, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
-/* Write out what is buffered, in `out` (may be NULL) and where freopen() redirected; told like dt_printf's failure. */
+/*
+ * Write out what is buffered, in `out` (may be NULL) and where freopen() redirected; told like
+ * dt_printf's failure.
+ */
 int dt_flush(struct dtrace_hdl *hdl, FILE *out);
 /* trace() and keys: the bytes rule of D-SPEC 4; width as for trace (33) or keys (50). */
 int dt_print_bytes(struct dtrace_hdl *hdl, FILE *out, const void *data, size_t size, int width,
@@ -170,13 +191,13 @@ int dt_aggregate_normalize(struct dtrace_hdl *hdl, uint32_t variable, uint64_t n
 /* Read them if aggrate has passed (or `force`). */
 int dt_aggregate_poll(struct dtrace_hdl *hdl, bool force);
 
-/* --- processes (dt_proc.c) ---------------------------------------------------------------------- */
+/* --- processes (dt_proc.c) ------------------------------------------------------------------- */
 
 /* Have all -c and -p targets ended? False when there are none. */
 bool dt_processes_done(struct dtrace_hdl *hdl);
 void dt_processes_poll(struct dtrace_hdl *hdl);
 
-/* --- errors (dt_error.c) --------------------------------------------------------------------------- */
+/* --- errors (dt_error.c) --------------------------------------------------------------------- */
 /* dtrace_open failed: keep its message for dtrace_errmsg(NULL, …), per thread. */
 void dt_keep_open_error(struct dtrace_hdl *hdl);
 void dt_error_close(struct dtrace_hdl *hdl);

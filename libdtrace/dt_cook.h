@@ -96,13 +96,15 @@ struct dt_node *dt_xlate_input(struct dt_unit *unit, const struct dt_node *xlate
 /* Types and members of a translator, which a program's own is checked for at once. */
 void dt_xlator_check(struct dt_unit *unit, struct dt_xlator *xlator);
 bool dt_xlator_exists(struct dt_unit *unit, struct dt_type *from, struct dt_type *to);
-/* Make node the translation of an input to a type; `none` is the tag when there is no translator.
+/*
+ * Make node the translation of an input to a type; `none` is the tag when there is no translator.
  */
 struct dt_node *dt_xlate_to(struct dt_unit *unit, struct dt_node *node, struct dt_type *type,
 			    struct dt_node *input, enum dt_errtag none);
 /* args[index] */
 struct dt_node *dt_cook_args(struct dt_unit *unit, struct dt_node *node, struct dt_node *index);
-/* The keys of an associative array or aggregation against its signature, which the first use fixes.
+/*
+ * The keys of an associative array or aggregation against its signature, which the first use fixes.
  */
 void dt_cook_keys(struct dt_unit *unit, const struct dt_node *at, struct dt_ident *ident,
 		  struct dt_node **keys, bool convert);

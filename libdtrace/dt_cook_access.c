@@ -184,7 +184,8 @@ static void fix_signature(struct dt_unit *unit, struct dt_ident *ident, struct d
 	ident->signature = signature;
 }
 
-/* A narrower integer takes the signature's type; a wider one keeps its own, or it would lose bits.
+/*
+ * A narrower integer takes the signature's type; a wider one keeps its own, or it would lose bits.
  */
 static bool may_convert(struct dt_unit *unit, struct dt_node *key, struct dt_type *type)
 {

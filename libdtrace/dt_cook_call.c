@@ -151,8 +151,7 @@ void dt_cook_arguments(struct dt_unit *unit, struct dt_node *call)
 
 const struct dt_function *dt_find_function(struct dt_unit *unit, struct dt_node *call)
 {
-	struct dt_node name = {
-		.string = call->string, .value = DIF_SCOPE_GLOBAL, .place = call->place};
+	struct dt_node name = {.string = call->string, .value = DIF_SCOPE_GLOBAL};
 	struct dt_ident *ident = dt_find(unit, &name);
 
 	if (!ident)

@@ -39,7 +39,7 @@ static struct dt_node *(*const rules[])(struct dt_unit *, struct dt_node *) = {
 	[DT_NODE_SIZEOF] = dt_cook_sizeof,
 };
 
-/* The value of a kernel symbol: a function's is its address, an untyped one has none. */
+/* The value of a symbol: a function's is its address, an untyped one has none. */
 static struct dt_node *symbol_value(struct dt_unit *unit, struct dt_node *symbol)
 {
 	struct dt_node *address;
@@ -47,7 +47,7 @@ static struct dt_node *symbol_value(struct dt_unit *unit, struct dt_node *symbol
 
 	if (kind == DT_KIND_VOID)
 		dt_fail(unit, symbol, D_SYM_NOTYPES,
-			"the type of kernel symbol %s is not known; use (type *)&%s",
+			"the type of symbol %s is not known; use (type *)&%s",
 			symbol->string, symbol->string);
 	if (kind != DT_KIND_FUNCTION)
 		return symbol;

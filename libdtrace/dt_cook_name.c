@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Names: variables, enumerators, inlines, kernel symbols.
+ * Names: variables, enumerators, inlines, symbols.
  */
 #include "dt_builtin.h"
 #include "dt_cook.h"
@@ -13,13 +13,8 @@ struct dt_ident *dt_find(struct dt_unit *unit, const struct dt_node *node)
 {
 	struct dt_ident *ident = dt_ident_lookup(unit->compiler, node->value, node->string);
 	uint32_t version = unit->hdl->compile.version;
-	bool library = node->place.source && node->place.source->library;
 
-	/* What a library is written with does not depend on who uses it. */
-	if (ident && version && ident->version > version &&
-	    !(library && ident->flags & DT_IF_BUILTIN))
-		return NULL;
-	return ident;
+	return ident && version && ident->version > version ? NULL : ident;
 }
 
 const char *dt_hidden_by_version(struct dt_unit *unit, const struct dt_node *node)
@@ -266,7 +261,7 @@ struct dt_node *dt_expand_inline(struct dt_unit *unit, struct dt_node *node, str
 	return dt_convert(unit, body, ident->type);
 }
 
-/* --- kernel symbols --- */
+/* --- symbols of the kernel and of the process that is traced --- */
 
 struct extern_symbol {
 	const char *name;
@@ -292,36 +287,79 @@ static struct dt_type *symbol_type(struct dt_unit *unit, const char *name,
 	return declared ? declared->type : dt_symbol_type(unit->hdl, symbol);
 }
 
-static void find_symbol(struct dt_unit *unit, struct dt_node *node, struct dt_symbol *symbol)
-{
-	char *module = dt_unit_strdup(unit, node->string);
-	char *name = strrchr(module, '`');
+/*
+ * A symbol that a name stands for; unresolved: there is none, and -x knodefs or unodefs allow that.
+ */
+struct symbol {
+	uint64_t address;
+	struct dt_type *type; /* NULL: not known */
+	unsigned int flags;   /* of its node */
+};
 
-	*name++ = '\0';
-	if (dt_symbol_by_name(unit->hdl, *module ? module : NULL, name, symbol))
-		dt_fail(unit, node, D_IDENT_UNDEF, "failed to resolve %s: no such kernel symbol",
-			node->string);
-	if (!symbol->address)
+static bool is_kernel_symbol(struct dt_unit *unit, const struct dt_node *node, const char *module,
+			     const char *name, struct symbol *to)
+{
+	struct dt_symbol found;
+
+	if (dt_symbol_by_name(unit->hdl, module, name, &found))
+		return false;
+	if (!found.address)
 		dt_fail(unit, node, D_SYM_BADREF,
 			"the address of %s is hidden by the kernel; run as root or set kernel.kptr_restrict to 0",
 			node->string);
+	*to = (struct symbol){found.address, symbol_type(unit, node->string, &found), 0};
+	return true;
+}
+
+static _Noreturn void fail_symbol(struct dt_unit *unit, const struct dt_node *node,
+				  const char *object, enum dt_target_answer answer)
+{
+	const char *target = "";
+
+	if (unit->hdl->target)
+		target = dt_unit_format(unit,
+					answer == DT_TARGET_NO_OBJECT
+						? ", and the process has not mapped %s (yet: see -x evaltime)"
+						: ", and none in %s of the process",
+					object);
+	dt_fail(unit, node, D_IDENT_UNDEF, "failed to resolve %s: no such kernel symbol%s",
+		node->string, target);
+}
+
+static struct symbol find_symbol(struct dt_unit *unit, const struct dt_node *node)
+{
+	char *module = dt_unit_strdup(unit, node->string);
+	char *name = strrchr(module, '`');
+	struct symbol symbol = {.flags = DT_NF_USERLAND};
+	enum dt_target_answer answer;
+
+	*name++ = '\0';
+	if (is_kernel_symbol(unit, node, *module ? module : NULL, name, &symbol))
+		return symbol;
+	answer = dt_target_symbol(unit->hdl, *module ? module : "a.out", name, &symbol.address,
+				  &symbol.type);
+	if (answer == DT_TARGET_FOUND)
+		return symbol;
+	if (unit->cflags & (DTRACE_C_KNODEF | DTRACE_C_UNODEF))
+		return (struct symbol){.type = dt_intrinsic(unit->hdl, DT_INT),
+				       .flags = DT_NF_UNRESOLVED};
+	fail_symbol(unit, node, *module ? module : "a.out", answer);
 }
 
 struct dt_node *dt_cook_symbol(struct dt_unit *unit, struct dt_node *node)
 {
 	struct dt_node *cooked = dt_node_new(unit, DT_NODE_SYMBOL, &node->place);
-	struct dt_symbol symbol;
-	struct dt_type *type;
+	struct symbol symbol;
 
 	if (node->value != DIF_SCOPE_GLOBAL)
 		dt_fail(unit, node, D_SYM_BADREF, "a scope may not follow self-> or this->: %s",
 			node->string);
-	find_symbol(unit, node, &symbol);
-	type = symbol_type(unit, node->string, &symbol);
+	symbol = find_symbol(unit, node);
 	cooked->value = symbol.address;
 	cooked->string = node->string;
 	dt_note_symbol(unit);
-	dt_node_set_type(unit, cooked, type ? type : dt_intrinsic(unit->hdl, DT_VOID));
-	cooked->flags |= DT_NF_LVALUE;
+	dt_node_set_type(unit, cooked,
+			 symbol.type ? symbol.type : dt_intrinsic(unit->hdl, DT_VOID));
+	cooked->flags |= DT_NF_LVALUE | symbol.flags;
 	return cooked;
 }

@@ -155,12 +155,20 @@ static struct dt_node *cook_division(struct dt_unit *unit, struct dt_node *node)
 
 /* --- comparisons and logic --- */
 
+/* Has a variable a string? Without one it reads as "", also after NULL was assigned to it. */
+static bool asks_for_string(const struct dt_node *string, const struct dt_node *null)
+{
+	return string->kind == DT_NODE_VAR && dt_node_is_string(string) && dt_node_is_null(null);
+}
+
 struct dt_node *dt_cook_comparison(struct dt_unit *unit, struct dt_node *node)
 {
 	struct dt_node *left = node->left, *right = node->right;
 
 	if (dt_node_is_integer(left) && dt_node_is_integer(right)) {
 		convert_operands(unit, node);
+	} else if (asks_for_string(left, right) || asks_for_string(right, left)) {
+		node->flags |= DT_NF_OP_STRING;
 	} else if (dt_node_is_string_like(left) && dt_node_is_string_like(right) &&
 		   (dt_node_is_string(left) || dt_node_is_string(right) ||
 		    dt_node_kind_of(left) == DT_KIND_ARRAY ||

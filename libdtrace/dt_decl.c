@@ -208,7 +208,8 @@ static struct dt_type *float_type(struct dt_unit *unit, const struct dt_specs *s
 	return dt_type_float(unit->hdl, "double", 64);
 }
 
-/* Without the kernel's types the reason may be that they are missing, not that the name is wrong.
+/*
+ * Without the kernel's types the reason may be that they are missing, not that the name is wrong.
  */
 static _Noreturn void fail_unknown_type(struct dt_unit *unit, const struct dt_specs *specs,
 					const char *tag, const char *name)

@@ -112,7 +112,8 @@ struct dt_type *dt_decl_type(struct dt_unit *unit, struct dt_decl *decl);
 /* KEYS of the declarator, or NULL when it has none. */
 struct dt_decl *dt_decl_keys(const struct dt_decl *decl);
 struct dt_signature *dt_decl_signature(struct dt_unit *unit, struct dt_decl *keys);
-/* Outside clauses: make variables, types … of a list of declarators (no declarators: specs only).
+/*
+ * Outside clauses: make variables, types … of a list of declarators (no declarators: specs only).
  */
 void dt_declare(struct dt_unit *unit, struct dt_specs *specs, struct dt_decl *list);
 /* Text of a declared type as it was written, for messages and lazy comparison. */

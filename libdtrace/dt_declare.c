@@ -152,10 +152,6 @@ void dt_declare(struct dt_unit *unit, struct dt_specs *specs, struct dt_decl *li
 
 /* --- inlines --- */
 
-/*
- * Types of an inline's result and parameters are looked up when it is first used:
- * libraries define many inlines over kernel types that a program does not mention.
- */
 /* The name of an inline is not known yet in its own value, unless a parameter has it. */
 static void refuse_recursion(struct dt_unit *unit, const struct dt_decl *decl,
 			     const struct dt_node *body)
@@ -176,6 +172,10 @@ static void refuse_recursion(struct dt_unit *unit, const struct dt_decl *decl,
 	}
 }
 
+/*
+ * Types of an inline's result and parameters are looked up when it is first used:
+ * libraries define many inlines over kernel types that a program does not mention.
+ */
 void dt_inline_define(struct dt_unit *unit, struct dt_decl *decl, struct dt_node *body)
 {
 	struct dt_ident *ident = dt_ident_lookup(unit->compiler, DIF_SCOPE_GLOBAL, decl->name);

@@ -460,8 +460,7 @@ static int find_enumerator(struct dt_container *container, const char *name, str
 	return -1;
 }
 
-/* --- opening -----------------------------------------------------------------------------------
- */
+/* --- opening ---------------------------------------------------------------------------------- */
 
 static void close_dwarf(struct dt_container *container)
 {

@@ -33,6 +33,8 @@ static const struct {
 	{EDT_DIRABORT, "Abort directed by a handler"},
 	{EDT_NOANON, "No anonymous tracing state"},
 	{EDT_UNSUPPORTED, "Operation not supported on this system"},
+	{EDT_NOSYM, "No symbol table data for the request"},
+	{EDT_NOTYPE, "No type data for the request"},
 	{EDT_MESSAGE, "Operation failed"},
 };
 

@@ -2,10 +2,10 @@
 /*
  * -F: who calls whom, shown by indentation, per CPU.
  *
- * An entry indents what follows, a return goes back. Several clauses on one
- * probe are one call: only the first of an entry's indents and only the last of a return's goes back. That is
- * seen from the neighbouring firings on the same CPU, which is right unless
- * firings of the very same probe were lost in between.
+ * An entry indents what follows, a return goes back. Several clauses on one probe are one call:
+ * only the first of an entry's indents and only the last of a return's goes back. That is seen from
+ * the neighbouring firings on the same CPU, which is right unless firings of the very same probe
+ * were lost in between.
  */
 #include <string.h>
 

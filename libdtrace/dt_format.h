@@ -70,7 +70,10 @@ struct dt_format {
  */
 struct dt_format *dt_format_parse(const char *text, char *message, size_t size);
 void dt_format_destroy(struct dt_format *format);
-/* Does the conversion take an argument of the D program (%% and plain text do not)? Aggregation values count too. */
+/*
+ * Does the conversion take an argument of the D program (%% and plain text do not)? Aggregation
+ * values count too.
+ */
 bool dt_format_takes_argument(const struct dt_conversion *conversion);
 
 #endif

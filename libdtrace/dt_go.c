@@ -79,6 +79,11 @@ void *dtrace_dof_create(dtrace_hdl_t *hdl, dtrace_prog_t *program, size_t *size)
 	return dt_dof_create(hdl, program, size);
 }
 
+void *dtrace_getopt_dof(dtrace_hdl_t *hdl, size_t *size)
+{
+	return dt_dof_create(hdl, NULL, size);
+}
+
 void dtrace_dof_destroy(dtrace_hdl_t *hdl, void *dof)
 {
 	free(dof);
@@ -211,8 +216,8 @@ uint32_t dtrace_incomplete(const dtrace_hdl_t *hdl)
 }
 
 /*
- * exit() and a full fill buffer are asked for at every call (it is one cheap control call); drops are
- * reported at statusrate.
+ * exit() and a full fill buffer are asked for at every call (it is one cheap control call); drops
+ * are reported at statusrate.
  */
 dtrace_status_t dtrace_status(dtrace_hdl_t *hdl)
 {
@@ -287,7 +292,7 @@ dtrace_workstatus_t dtrace_work(dtrace_hdl_t *hdl, FILE *out, dtrace_consume_pro
 	return result;
 }
 
-/* --- handlers ---------------------------------------------------------------------------------- */
+/* --- handlers -------------------------------------------------------------------------------- */
 
 int dtrace_handle_err(dtrace_hdl_t *hdl, dtrace_handle_err_f *handler, void *argument)
 {

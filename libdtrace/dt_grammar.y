@@ -167,7 +167,7 @@ block: statement
 	| '{' statements optional_expression '}'	{ $$ = dt_node_append($2, $3); }
 	;
 
-/* --- expressions --------------------------------------------------------------------------------- */
+/* --- expressions ----------------------------------------------------------------------------- */
 
 expression: assignment
 	| expression ',' assignment	{ $$ = dt_node_op2(unit, &@2, DT_OP_COMMA, $1, $3); }
@@ -308,7 +308,7 @@ arguments: assignment
 	| arguments ',' assignment	{ $$ = dt_node_append($1, $3); }
 	;
 
-/* --- declarations ------------------------------------------------------------------------------------- */
+/* --- declarations ---------------------------------------------------------------------------- */
 
 declaration: declaration_specs ';'	{ dt_declare(unit, $1, NULL); }
 	| declaration_specs declarators ';'	{ dt_declare(unit, $1, $2); }
@@ -413,7 +413,7 @@ enumerator: TOK_IDENT	{ $$ = dt_node_ident(unit, &@1, DIF_SCOPE_GLOBAL, $1); }
 		{ $$ = dt_node_ident(unit, &@1, DIF_SCOPE_GLOBAL, $1); $$->left = $3; }
 	;
 
-/* --- declarators: modifiers are listed from the base type outwards ------------------------------ */
+/* --- declarators: modifiers are listed from the base type outwards --------------------------- */
 
 declarators: declarator
 	| declarators ',' declarator	{ $$ = dt_decl_append($1, $3); }
@@ -478,7 +478,7 @@ direct_abstract: '(' abstract_declarator ')'	{ $$ = $2; }
 	| direct_abstract suffix	{ $$ = suffixed($1, $2); }
 	;
 
-/* --- inlines, translators, providers ----------------------------------------------------------------- */
+/* --- inlines, translators, providers --------------------------------------------------------- */
 
 inline: TOK_INLINE declaration_specs declarator '=' expression ';'
 		{ dt_inline_define(unit, dt_decl_specify($3, $2), $5); }
@@ -532,7 +532,10 @@ static struct dt_decl *pointer_to(struct dt_modifier *pointers, struct dt_decl *
 	return decl;
 }
 
-/* In "a[2][3]" the last suffix is nearest to the base type; inside (*a)[2] the pointer comes after it. */
+/*
+ * In "a[2][3]" the last suffix is nearest to the base type; inside (*a)[2] the pointer comes after
+ * it.
+ */
 static struct dt_decl *suffixed(struct dt_decl *decl, struct dt_modifier *modifier)
 {
 	modifier->next = decl->modifiers;
@@ -645,7 +648,9 @@ static size_t back_over_blanks(const char *text, size_t end)
 	return end;
 }
 
-/* The word of "(word)" right before an offset: a cast whose type is not known. NULL: no such thing. */
+/*
+ * The word of "(word)" right before an offset: a cast whose type is not known. NULL: no such thing.
+ */
 static const char *parenthesized(struct dt_unit *unit, size_t offset)
 {
 	size_t end = back_over_blanks(unit->text, offset), start;

@@ -2,10 +2,10 @@
 /*
  * Tables of quantize(), lquantize() and llquantize(): value, bar, count.
  *
- * The bar is 40 columns for the whole; a bucket's share of the sum of all magnitudes, rounded. With only
- * negative counts it grows from the right, with both signs each gets half. With encoding=utf8 a
- * bar that grows to the right is exact to an eighth of a column; there are no blocks that fill
- * a column from its right side, so the others stay whole columns.
+ * The bar is 40 columns for the whole; a bucket's share of the sum of all magnitudes, rounded. With
+ * only negative counts it grows from the right, with both signs each gets half. With encoding=utf8
+ * a bar that grows to the right is exact to an eighth of a column; there are no blocks that fill a
+ * column from its right side, so the others stay whole columns.
  */
 #include <inttypes.h>
 #include <math.h>
@@ -147,7 +147,7 @@ int dt_table_bar(const struct dt_table *table, int64_t count)
 			 (long long)(count / (int64_t)table->normal));
 }
 
-/* --- the three kinds --------------------------------------------------------------------------- */
+/* --- the three kinds ------------------------------------------------------------------------- */
 
 void dt_bucket_label(uint16_t action, const int64_t *value, size_t buckets, size_t i, char *to,
 		     size_t size)

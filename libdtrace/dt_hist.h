@@ -20,7 +20,10 @@ struct dt_table {
 	bool positive, negative;
 };
 
-/* Fill in first and last (exactly the counts that are not zero), total and signs; true if there are any. */
+/*
+ * Fill in first and last (exactly the counts that are not zero), total and signs; true if there are
+ * any.
+ */
 bool dt_table_measure(struct dt_table *table);
 /* Header; `width` is that of the first column. */
 int dt_table_header(const struct dt_table *table, const char *label, int width);

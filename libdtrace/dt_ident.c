@@ -36,7 +36,6 @@ static struct dt_ident *enter_variable(struct dt_compiler *compiler, const struc
 	ident->id = row->id;
 	ident->flags = DT_IF_BUILTIN;
 	ident->builtin = row;
-	ident->version = dt_name_since(row->name);
 	ident->reason = row->reason;
 	ident->attribute = row->attribute;
 	return ident;
@@ -51,7 +50,6 @@ static struct dt_ident *enter_function(struct dt_compiler *compiler, const struc
 	ident->kind = row->reason ? DT_IDENT_UNSUPPORTED : DT_IDENT_FUNCTION;
 	ident->flags = DT_IF_BUILTIN;
 	ident->function = row;
-	ident->version = dt_name_since(row->name);
 	ident->reason = row->reason;
 	ident->attribute = dt_attribute_stable;
 	return ident;

@@ -8,6 +8,7 @@
 
 #include <dtrace/ioctl.h>
 
+#include "dt_hold.h"
 #include "dtrace.h"
 #include "dt_program.h"
 #include "dt_type.h"
@@ -17,10 +18,15 @@
 /* What became of a process the backend traces. */
 enum dt_process_state { DT_PROCESS_UNTRACED, DT_PROCESS_TRACED, DT_PROCESS_ENDED };
 
-/* Targets of a backend that must trace them itself. Failure: a negative errno, and one clear sentence in message. */
+/*
+ * Targets of a backend that must trace them itself. Failure: a negative errno, and one clear
+ * sentence in message.
+ */
 struct dt_maps;
 struct dt_backend_processes {
-	int (*start)(const char *file, char *const argv[], pid_t *pid, char *message, size_t size);
+	/* Held where dt_hold() stops it. */
+	int (*start)(const char *file, char *const argv[], enum dt_evaltime when, pid_t *pid,
+		     char *message, size_t size);
 	int (*attach)(pid_t pid, char *message, size_t size);
 	void (*go)(pid_t pid);	    /* let a started one run; leave alone what no probe looks at */
 	void (*release)(pid_t pid); /* and all its children; one that never ran is killed */
@@ -40,12 +46,17 @@ struct dt_backend {
 	/* A command of <dtrace/ioctl.h>: 0 or negative errno. */
 	int (*control)(void *connection, uint32_t command, void *argument);
 	void (*close)(void *connection);
+	/* What the last DTRACE_PROBES_PROVIDE could not make, and why; NULL: nothing. Optional. */
+	const char *(*refusal)(void *connection);
 	const struct dt_backend_processes *processes; /* NULL: targets need nothing of it */
 };
 extern const struct dt_backend dt_backend_driver;  /* dt_backend_driver.c */
 extern const struct dt_backend dt_backend_process; /* driver/user/device.c */
+extern const struct dt_backend dt_backend_vector;  /* dt_vopen.c: its connection is the handle */
+/* The driver's open file. */
+int dt_backend_driver_file(void *connection);
 
-/* --- errors of the library (dtrace_errno): above all errno values ------------------------------ */
+/* --- errors of the library (dtrace_errno): above all errno values ---------------------------- */
 
 enum dt_error {
 	EDT_BASE = 1000,
@@ -69,6 +80,8 @@ enum dt_error {
 	EDT_DIRABORT,	   /* a handler asked to stop */
 	EDT_NOANON,
 	EDT_UNSUPPORTED,
+	EDT_NOSYM,	   /* no such symbol or module; message on the handle */
+	EDT_NOTYPE,	   /* no such type; message on the handle */
 	EDT_MESSAGE	   /* any other; message on the handle */
 };
 
@@ -111,6 +124,8 @@ struct dtrace_hdl {
 	int open_flags;
 	const struct dt_backend *backend; /* NULL with DTRACE_O_NODEV */
 	void *connection;
+	const dtrace_vector_t *vector; /* of dtrace_vopen(), or NULL */
+	void *vector_argument;
 	char *no_target; /* why the process of -p is not traced, or NULL */
 	char *no_driver; /* why the driver is not used though it was asked first, or NULL */
 	struct dtrace_ioc_conf conf;
@@ -122,6 +137,7 @@ struct dtrace_hdl {
 	uint32_t statements; /* last statement number given out */
 	uint32_t hidden_types; /* typedefs made for print(): DT_PRINT_HIDDEN and a number */
 	int32_t target;	     /* $target: first -c or -p process, 0 without */
+	enum dt_evaltime evaltime;
 
 	const struct dt_node *failed_at; /* what code generation failed at, or NULL */
 	unsigned int failed_tag;	 /* enum dt_errtag of it */
@@ -137,7 +153,10 @@ struct dtrace_hdl {
 	struct dt_output *output; /* dt_options.c: consumer-only options (JSON, encoding …) */
 };
 
-/* Record an error; always returns -1, so that `return dt_set_error(…)` reads well. format NULL: the fixed text. */
+/*
+ * Record an error; always returns -1, so that `return dt_set_error(…)` reads well. format NULL: the
+ * fixed text.
+ */
 int dt_set_error(struct dtrace_hdl *hdl, int error, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 /* With option debug or DTRACE_DEBUG in the environment: a line on stderr. */
@@ -148,11 +167,11 @@ int dt_control(struct dtrace_hdl *hdl, uint32_t command, void *argument);
 /* Effective value of an engine option: what was set, else D-SPEC's default. */
 uint64_t dt_option(struct dtrace_hdl *hdl, enum dtrace_option option);
 
-/* --- compiler (dt_compile.c) ------------------------------------------------------------------------ */
+/* --- compiler (dt_compile.c) ----------------------------------------------------------------- */
 int dt_compiler_open(struct dtrace_hdl *hdl);
 void dt_compiler_close(struct dtrace_hdl *hdl);
 
-/* --- DIF listing (dt_dis.c): -S ------------------------------------------------------------------------ */
+/* --- DIF listing (dt_dis.c): -S -------------------------------------------------------------- */
 void dt_disassemble(const struct dt_difo *difo, FILE *out);
 void dt_disassemble_clause(const struct dt_clause *clause, FILE *out); /* all objects of a clause */
 

@@ -145,8 +145,7 @@ static inline enum dt_form dt_insn_form(const struct dt_instruction *insn)
 /* Scope of a variable operation, or -1. */
 int dt_op_scope(int op);
 
-/* --- passes ------------------------------------------------------------------------------------
- */
+/* --- passes ----------------------------------------------------------------------------------- */
 
 /* dt_opt.c: better code of the same meaning. */
 void dt_optimize(struct dt_ir *ir);

@@ -198,7 +198,7 @@ void dt_json_firing_end(FILE *out)
 	fputs("]}\n", out);
 }
 
-/* --- aggregations ------------------------------------------------------------------------------- */
+/* --- aggregations ---------------------------------------------------------------------------- */
 
 static void put_bucket(FILE *out, uint16_t action, const int64_t *value, size_t buckets, size_t i)
 {
@@ -318,7 +318,7 @@ int dt_json_printa(struct dtrace_hdl *hdl, FILE *out, const uint32_t *variables,
 	return 0;
 }
 
-/* --- what a handler or a consumer writes itself --------------------------------------------------- */
+/* --- what a handler or a consumer writes itself ---------------------------------------------- */
 
 /* The classic sentence without its newline. */
 static void put_message(FILE *out, const char *message)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Option oformat=json: what JSON.md describes. The dt_json_ functions write to a stream in memory and
- * leave its errors to whoever closes it.
+ * Option oformat=json: what JSON.md describes. The dt_json_ functions write to a stream in memory
+ * and leave its errors to whoever closes it.
  */
 #ifndef DT_JSON_H
 #define DT_JSON_H

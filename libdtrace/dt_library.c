@@ -4,7 +4,8 @@
  * it depends on ("#pragma D depends_on library name.d"), compiled once for a handle.
  *
  * The system's directory is the one -x syslibdir names; else, when this libdtrace runs from the
- * tree it was built in, the libraries of that tree; else those installed beside it; else /usr/lib/dtrace.
+ * tree it was built in, the libraries of that tree; else those installed beside it; else
+ * /usr/lib/dtrace.
  */
 #include "dt_source.h"
 #include "dt_unit.h"

@@ -19,6 +19,7 @@
 
 #include "dt_usdt.h"
 #include "usdt/sites.h"
+#include "user/dt_name.h"
 
 /* --- strings of a template ---------------------------------------------------------------------
  */
@@ -207,21 +208,6 @@ static void add_functions(struct link *link, const struct dt_provider_decl *prov
 				add_name(strings, functions, link->objects[o].sites[s].function);
 }
 
-static void dash(const char *name, char *to, size_t size)
-{
-	size_t length = 0;
-
-	for (; *name && length + 1 < size; name++) {
-		if (name[0] == '_' && name[1] == '_') {
-			to[length++] = '-';
-			name++;
-		} else {
-			to[length++] = *name;
-		}
-	}
-	to[length] = '\0';
-}
-
 static void describe_probe(const struct dt_probe_decl *probe, struct strings *strings,
 			   struct dtrace_template_probe *to)
 {
@@ -229,7 +215,7 @@ static void describe_probe(const struct dt_probe_decl *probe, struct strings *st
 
 	dt_usdt_function_name(probe->name, name, sizeof(name));
 	to->name = add_string(strings, name);
-	dash(probe->name, name, sizeof(name));
+	dt_usdt_d_name(probe->name, name, sizeof(name)); /* never longer than the name */
 	to->d_name = add_string(strings, name);
 	to->native = add_types(strings, probe->native, probe->native_count);
 	to->translated = add_types(strings, probe->translated, probe->translated_count);

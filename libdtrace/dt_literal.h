@@ -13,7 +13,8 @@ enum dt_literal_error {
 
 /* A whole unsigned C integer constant with its suffix; the type it has in D. */
 enum dt_literal_error dt_integer_parse(const char *text, uint64_t *value, enum dt_intrinsic *type);
-/* Replace C escapes; `to` has room for `length` bytes. Returns how many it holds, no NUL is added.
+/*
+ * Replace C escapes; `to` has room for `length` bytes. Returns how many it holds, no NUL is added.
  */
 size_t dt_unescape(const char *text, size_t length, char *to);
 

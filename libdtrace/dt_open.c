@@ -3,8 +3,8 @@
  * Making and ending a handle: choose who runs the programs, then open each part
  * in order; closing undoes it in the opposite order and is safe on a half-open handle.
  *
- * The driver is taken when it can be opened; otherwise the in-process host, with the reason kept, so that
- * the error for a probe only the driver has can say why it is not used.
+ * The driver is taken when it can be opened; otherwise the in-process host, with the reason kept,
+ * so that the error for a probe only the driver has can say why it is not used.
  */
 #include <errno.h>
 #include <stdlib.h>
@@ -45,6 +45,11 @@ static int connect_backend(struct dtrace_hdl *hdl, const struct dt_backend *back
 
 static int choose_backend(struct dtrace_hdl *hdl)
 {
+	if (hdl->vector) {
+		hdl->backend = &dt_backend_vector;
+		hdl->connection = hdl;
+		return check_abi(hdl);
+	}
 	if (hdl->open_flags & DTRACE_O_NODEV)
 		return 0;
 	if (!(hdl->open_flags & DTRACE_O_PROCESS)) {
@@ -68,7 +73,8 @@ int dt_control(struct dtrace_hdl *hdl, uint32_t command, void *argument)
 	return error ? dt_set_error(hdl, -error, NULL) : 0;
 }
 
-dtrace_hdl_t *dtrace_open(int version, int flags, int *error)
+dtrace_hdl_t *dtrace_vopen(int version, int flags, int *error, const dtrace_vector_t *vector,
+			   void *argument)
 {
 	struct dtrace_hdl *hdl;
 	int ignored;
@@ -85,6 +91,8 @@ dtrace_hdl_t *dtrace_open(int version, int flags, int *error)
 		return NULL;
 	}
 	hdl->open_flags = flags;
+	hdl->vector = vector;
+	hdl->vector_argument = argument;
 	if (dt_options_open(hdl) || choose_backend(hdl) || dt_types_open(hdl) ||
 	    dt_compiler_open(hdl) || dt_consumer_open(hdl) || dt_aggregates_open(hdl) ||
 	    dt_processes_open(hdl)) {
@@ -94,6 +102,16 @@ dtrace_hdl_t *dtrace_open(int version, int flags, int *error)
 		return NULL;
 	}
 	return hdl;
+}
+
+dtrace_hdl_t *dtrace_open(int version, int flags, int *error)
+{
+	return dtrace_vopen(version, flags, error, NULL, NULL);
+}
+
+int dtrace_ctlfd(dtrace_hdl_t *hdl)
+{
+	return hdl->backend == &dt_backend_driver ? dt_backend_driver_file(hdl->connection) : -1;
 }
 
 void dtrace_close(dtrace_hdl_t *hdl)

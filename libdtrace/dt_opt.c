@@ -58,8 +58,7 @@ static void drop(struct dt_opt *opt, struct dt_instruction *insn)
 	opt->changed = true;
 }
 
-/* --- dead code ---------------------------------------------------------------------------------
- */
+/* --- dead code -------------------------------------------------------------------------------- */
 
 static bool is_conditional(const struct dt_instruction *insn)
 {
@@ -107,8 +106,7 @@ static void remove_dead(struct dt_opt *opt)
 	}
 }
 
-/* --- dead stores ---------------------------------------------------------------------------------
- */
+/* --- dead stores ------------------------------------------------------------------------------ */
 
 /* A store of a value to a global or this-> variable: never faults, needs no memory. */
 static bool is_plain_store(const struct dt_opt *opt, const struct dt_instruction *insn)
@@ -153,8 +151,7 @@ static void remove_dead_stores(struct dt_opt *opt)
 	}
 }
 
-/* --- branches ----------------------------------------------------------------------------------
- */
+/* --- branches --------------------------------------------------------------------------------- */
 
 /* The first real instruction from here on. */
 static struct dt_instruction *skip_labels(struct dt_instruction *insn)

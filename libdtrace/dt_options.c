@@ -342,14 +342,27 @@ static int set_maxframes(struct dtrace_hdl *hdl, const struct option_row *row, c
 	return 0;
 }
 
+/* How far a command runs before it is held; a command that was started stands already. */
+static int set_evaltime(struct dtrace_hdl *hdl, const struct option_row *row, const char *value)
+{
+	/* ORDER: enum dt_evaltime. */
+	static const char *const names[] = {"exec", "preinit", "postinit", "main"};
+
+	for (size_t i = 0; value && i < sizeof(names) / sizeof(names[0]); i++) {
+		if (strcmp(names[i], value))
+			continue;
+		hdl->evaltime = DT_EVALTIME_EXEC + i;
+		return 0;
+	}
+	return bad_value(hdl, row, value);
+}
+
 /* There is one way: what the option asks for must be it. */
 static int set_only_way(struct dtrace_hdl *hdl, const struct option_row *row, const char *value)
 {
 	static const struct {
 		const char *option, *value, *refusal;
 	} ways[] = {
-		{"evaltime", "exec",
-		 "a command is held right after its exec, before its first instruction: only evaltime=exec"},
 		{"late", "static", "translators are applied when the program is compiled: only late=static"},
 		{"linkmode", "static",
 		 "symbols are resolved when the program is compiled: only linkmode=static and kernel"},
@@ -376,7 +389,7 @@ static int set_tree(struct dtrace_hdl *hdl, const struct option_row *row, const 
 	return set_unsigned(hdl, row, value, &hdl->compile.tree, UINT_MAX);
 }
 
-/* --- the printer's ----------------------------------------------------------------------------- */
+/* --- the printer's --------------------------------------------------------------------------- */
 
 static int set_encoding(struct dtrace_hdl *hdl, const struct option_row *row, const char *value)
 {
@@ -560,7 +573,7 @@ static const struct option_row option_rows[] = {
 	{"incdir", set_cpp_argument, 'I'},
 	{"empty", set_cflag, DTRACE_C_EMPTY},
 	{"errtags", set_cflag, DTRACE_C_ETAGS},
-	{"evaltime", set_only_way},
+	{"evaltime", set_evaltime},
 	{"iregs", set_iregs},
 	{"tregs", set_tregs},
 	{"kdefs", clear_cflag, DTRACE_C_KNODEF},
@@ -728,6 +741,8 @@ void dt_options_close(struct dtrace_hdl *hdl)
 	if (hdl->output) {
 		free(hdl->output->warning);
 		free(hdl->output->told);
+		if (hdl->output->numeric)
+			freelocale(hdl->output->numeric);
 	}
 	free(hdl->output);
 }

@@ -134,7 +134,8 @@ int dt_print_bytes(struct dtrace_hdl *hdl, FILE *out, const void *data, size_t s
 /* --- integers and keys --------------------------------------------------------------------- */
 
 /*
- * A wide value is printed signed, whatever its type, as it always was; a narrow one as its type says.
+ * A wide value is printed signed, whatever its type, as it always was; a narrow one as its type
+ * says.
  */
 static int print_integer(struct dtrace_hdl *hdl, FILE *out, const dtrace_recdesc_t *record,
 			 const char *data, bool quiet)

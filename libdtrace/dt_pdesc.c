@@ -5,6 +5,7 @@
  */
 #include "dt_attribute.h"
 #include "dt_builtin.h"
+#include "dt_pdesc.h"
 #include "dt_suggest.h"
 #include "dt_unit.h"
 #include <errno.h>
@@ -198,8 +199,19 @@ static _Noreturn void fail_no_match(struct dt_unit *unit, struct dt_node *node)
 			is_first_field(desc, field) ? "" : " there");
 }
 
+/* Why the backend would not make what the last description means, or NULL. */
+static const char *backend_refusal(struct dt_unit *unit)
+{
+	const struct dt_backend *backend = unit->hdl->backend;
+
+	return backend->refusal ? backend->refusal(unit->hdl->connection) : NULL;
+}
+
 void dt_pdesc_check(struct dt_unit *unit, struct dt_node *node)
 {
+	struct dt_pdesc_blame blame;
+	int tag;
+
 	if (!unit->hdl->backend)
 		return;
 	if (count_probes(unit, node->desc, DTRACE_PROBES_PROVIDE) || unit->cflags & DTRACE_C_ZDEFS)
@@ -207,6 +219,12 @@ void dt_pdesc_check(struct dt_unit *unit, struct dt_node *node)
 	if (is_process_backend(unit) && is_kernel_provider(node->desc->provider) &&
 	    !(unit->hdl->target && !unit->hdl->no_target && is_process_provider(node->desc->provider)))
 		fail_needs_driver(unit, node);
+	tag = dt_pdesc_blame_pid(unit->hdl, node->desc, &blame);
+	if (tag != D_UNKNOWN)
+		dt_fail(unit, node, tag, "%s", blame.message);
+	if (backend_refusal(unit))
+		dt_fail(unit, node, D_PDESC_ZERO, "probe description %s does not match any probes; %s",
+			text_of(unit, node->desc), backend_refusal(unit));
 	fail_no_match(unit, node);
 }
 
@@ -269,7 +287,8 @@ struct dtrace_attribute dt_pdesc_attribute(struct dt_unit *unit, const struct dt
 
 #define LIST_BYTES (256u << 10)
 
-/* Offer one field of each probe that matches `pattern`; names live in `buffer` only during a batch.
+/*
+ * Offer one field of each probe that matches `pattern`; names live in `buffer` only during a batch.
  */
 static void offer_probes(struct dt_unit *unit, const struct dtrace_probe_desc *pattern, int field,
 			 struct dt_suggestion *search, char *buffer)

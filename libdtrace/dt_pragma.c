@@ -65,11 +65,12 @@ static _Noreturn void malformed(struct dt_unit *unit, const char *usage)
 
 /* --- option --------------------------------------------------------------------------------- */
 
-/* Options of what is over when the first line of a program is read. */
+/* Options of what has been done when the first line of a program is read. */
 static bool comes_too_late(const char *name)
 {
-	static const char *const names[] = {"cpp",    "cpphdrs", "cpppath", "define",	 "incdir",
-					    "libdir", "nolibs",	 "stdc",    "syslibdir", "undef"};
+	static const char *const names[] = {"cpp",	"cpphdrs", "cpppath", "define",
+					    "evaltime", "incdir",  "libdir",  "nolibs",
+					    "stdc",	"syslibdir", "undef"};
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (!strcmp(names[i], name))
@@ -90,8 +91,8 @@ static void pragma_option(struct dt_unit *unit, struct words *words)
 	if (comes_too_late(name))
 		dt_fail_at(
 			unit, NULL, D_PRAGMA_OPTSET,
-			"failed to set option '%s': libraries and the preprocessor come before the "
-			"program; use -x %s on the command line",
+			"failed to set option '%s': commands are started, libraries read and the "
+			"preprocessor run before the program is; use -x %s on the command line",
 			name, name);
 	if (!dtrace_setopt(unit->hdl, name, value)) {
 		if (!unit->library)

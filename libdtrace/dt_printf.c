@@ -9,6 +9,7 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <inttypes.h>
+#include <locale.h>
 #include <netdb.h>
 #include <stdlib.h>
 #include <string.h>
@@ -86,6 +87,27 @@ static void spec(char *to, const struct shape *shape, unsigned int allowed, cons
 	snprintf(to, SPEC_SIZE, "%%%s%s%s%s", flags, width, precision, tail);
 }
 
+/*
+ * The flag ' groups digits as the user's locale does it (LC_NUMERIC), also in a program that has
+ * not called setlocale(). In the C locale there are no groups.
+ */
+static locale_t enter_locale(struct cursor *cursor, const struct shape *shape)
+{
+	struct dt_output *output = cursor->hdl->output;
+
+	if (!(shape->flags & DT_FORMAT_GROUP))
+		return (locale_t)0;
+	if (!output->numeric)
+		output->numeric = newlocale(LC_NUMERIC_MASK, "", (locale_t)0);
+	return output->numeric ? uselocale(output->numeric) : (locale_t)0;
+}
+
+static void leave_locale(locale_t before)
+{
+	if (before)
+		uselocale(before);
+}
+
 #define ALL_FLAGS                                                                                 \
 	(DT_FORMAT_MINUS | DT_FORMAT_PLUS | DT_FORMAT_SPACE | DT_FORMAT_ALT | DT_FORMAT_ZERO |    \
 	 DT_FORMAT_GROUP)
@@ -97,8 +119,13 @@ static int put_integer(struct cursor *cursor, const struct shape *shape, int64_t
 {
 	char format[SPEC_SIZE], tail[4] = {'l', 'l', shape->conversion->conversion, '\0'};
 
+	locale_t before = enter_locale(cursor, shape);
+	int error;
+
 	spec(format, shape, ALL_FLAGS, tail);
-	return dt_printf(cursor->hdl, cursor->out, format, (long long)value);
+	error = dt_printf(cursor->hdl, cursor->out, format, (long long)value);
+	leave_locale(before);
+	return error;
 }
 
 static int put_string(struct cursor *cursor, const struct shape *shape, const char *text)
@@ -113,7 +140,9 @@ static int put_float(struct cursor *cursor, const struct shape *shape,
 		     const dtrace_recdesc_t *record, const char *data)
 {
 	char format[SPEC_SIZE], tail[3] = {'L', shape->conversion->conversion, '\0'};
+	locale_t before = enter_locale(cursor, shape);
 	long double value = 0;
+	int error;
 
 	if (record->size == sizeof(float))
 		value = *(const float *)data;
@@ -122,7 +151,9 @@ static int put_float(struct cursor *cursor, const struct shape *shape,
 	else if (record->size == sizeof(long double))
 		memcpy(&value, data, sizeof(value));
 	spec(format, shape, ALL_FLAGS, tail);
-	return dt_printf(cursor->hdl, cursor->out, format, value);
+	error = dt_printf(cursor->hdl, cursor->out, format, value);
+	leave_locale(before);
+	return error;
 }
 
 #pragma GCC diagnostic pop
@@ -390,7 +421,9 @@ int dt_format_print(struct dtrace_hdl *hdl, FILE *out, const char *format,
 	char message[128];
 	int error = 0;
 
-	/* Without arguments, or with a stack for the first one, the format has a record of its own. */
+	/*
+	 * Without arguments, or with a stack for the first one, the format has a record of its own.
+	 */
 	if (count && !records[0].size) {
 		cursor.records++;
 		count--;

@@ -13,7 +13,8 @@
 
 #define BATCH (256u << 10) /* bytes of one call */
 
-/* The next of four strings inside [*at, end) into to; -1 if it is not terminated there or too long.
+/*
+ * The next of four strings inside [*at, end) into to; -1 if it is not terminated there or too long.
  */
 static int take_name(const char **at, const char *end, char *to, size_t size)
 {

@@ -2,9 +2,10 @@
 /*
  * Target processes: started held (-c) or looked at while they run (-p).
  *
- * A started process is held with ptrace(2) right after its exec, before its first instruction, so that
- * probes see all of it; letting it go detaches, and from then on it is an ordinary child. It survives us
- * unless it never ran. A grabbed process is only watched for its end, through a pidfd.
+ * A started process is held with ptrace(2) right after its exec or a little later (dt_hold.h), so
+ * that there are probes before it does anything; letting it go detaches, and from then on it is an
+ * ordinary child. It survives us unless it never ran. A grabbed process is only watched for its
+ * end, through a pidfd.
  *
  * Where the backend has to trace processes itself (the in-process host), it starts and attaches to
  * them. What it could not attach to, or has let go, is watched as above.
@@ -30,11 +31,14 @@ struct dtrace_proc {
 	bool held;  /* created and still in ptrace's stop: ours, not the backend's */
 	bool traced; /* by the backend */
 	bool ended;
+	bool told;  /* … and the caller's handler knows */
 	int status; /* wait status once ended */
 };
 
 struct dt_processes {
 	struct dtrace_proc *list;
+	dtrace_handle_proc_f *handler;
+	void *argument;
 };
 
 int dt_processes_open(struct dtrace_hdl *hdl)
@@ -90,6 +94,12 @@ static void run_child(int report, const char *file, char *const argv[])
 	_exit(127);
 }
 
+static void end_child(pid_t pid)
+{
+	kill(pid, SIGKILL);
+	waitpid(pid, NULL, 0);
+}
+
 /* From the SIGSTOP to the stop that exec makes. 0, or -1 if the child ended instead. */
 static int wait_for_exec(pid_t pid)
 {
@@ -122,7 +132,7 @@ static struct dtrace_proc *create_traced(dtrace_hdl_t *hdl, const char *file, ch
 	pid_t pid;
 
 	fflush(NULL);
-	if (tracer_of(hdl)->start(file, argv, &pid, message, sizeof(message))) {
+	if (tracer_of(hdl)->start(file, argv, hdl->evaltime, &pid, message, sizeof(message))) {
 		dt_set_error(hdl, EDT_PROC, "%s", message);
 		return NULL;
 	}
@@ -131,6 +141,23 @@ static struct dtrace_proc *create_traced(dtrace_hdl_t *hdl, const char *file, ch
 		process->traced = true;
 	else
 		tracer_of(hdl)->release(pid);
+	return process;
+}
+
+/* It stands at the end of its exec. */
+static struct dtrace_proc *hold(struct dtrace_hdl *hdl, const char *file, pid_t pid)
+{
+	struct dtrace_proc *process = NULL;
+	char message[256];
+
+	if (dt_hold(pid, hdl->evaltime, PTRACE_O_TRACEEXEC, message, sizeof(message)) < 0)
+		dt_set_error(hdl, EDT_PROC, "cannot hold %s: %s", file, message);
+	else
+		process = add(hdl, pid);
+	if (process)
+		process->held = true;
+	else
+		end_child(pid);
 	return process;
 }
 
@@ -156,11 +183,7 @@ static struct dtrace_proc *create_held(dtrace_hdl_t *hdl, const char *file, char
 			error = ECHILD;
 		dt_set_error(hdl, EDT_PROC, "failed to execute %s: %s", file, strerror(error));
 	} else {
-		process = add(hdl, pid);
-		if (process)
-			process->held = true;
-		else
-			kill(pid, SIGKILL);
+		process = hold(hdl, file, pid);
 	}
 	close(ends[0]);
 	return process;
@@ -256,6 +279,14 @@ static void poll_one(struct dtrace_hdl *hdl, struct dtrace_proc *process)
 	}
 }
 
+static void tell(const struct dt_processes *processes, struct dtrace_proc *process)
+{
+	if (!process->ended || process->told || !processes->handler)
+		return;
+	process->told = true;
+	processes->handler(process, NULL, processes->argument);
+}
+
 void dt_processes_poll(struct dtrace_hdl *hdl)
 {
 	if (tracer_of(hdl) && hdl->processes->list)
@@ -263,7 +294,15 @@ void dt_processes_poll(struct dtrace_hdl *hdl)
 	for (struct dtrace_proc *process = hdl->processes->list; process; process = process->next) {
 		see_mappings(hdl, process);
 		poll_one(hdl, process);
+		tell(hdl->processes, process);
 	}
+}
+
+int dtrace_handle_proc(dtrace_hdl_t *hdl, dtrace_handle_proc_f *handler, void *argument)
+{
+	hdl->processes->handler = handler;
+	hdl->processes->argument = argument;
+	return 0;
 }
 
 bool dt_processes_done(struct dtrace_hdl *hdl)
@@ -290,10 +329,8 @@ void dtrace_proc_release(dtrace_hdl_t *hdl, struct dtrace_proc *process)
 	*link = process->next;
 	if (process->traced)
 		tracer_of(hdl)->release(process->pid);
-	if (process->held) {
-		kill(process->pid, SIGKILL);
-		waitpid(process->pid, NULL, 0);
-	}
+	if (process->held)
+		end_child(process->pid);
 	if (process->pidfd >= 0)
 		close(process->pidfd);
 	free(process);

@@ -26,7 +26,10 @@ struct dt_difo {
 	struct dif_type result;
 };
 
-/* One action: becomes one record (or none for speculate and the like), keys of an aggregation included. */
+/*
+ * One action: becomes one record (or none for speculate and the like), keys of an aggregation
+ * included.
+ */
 struct dt_action {
 	struct dt_action *next;
 	uint32_t kind; /* enum dtrace_action */

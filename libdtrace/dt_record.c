@@ -317,7 +317,7 @@ int dt_record_print(struct dtrace_hdl *hdl, FILE *out, const dtrace_probedata_t 
 	return run(hdl, out, data, first, count, true);
 }
 
-/* --- as JSON ----------------------------------------------------------------------------------- */
+/* --- as JSON --------------------------------------------------------------------------------- */
 
 bool dt_record_prints(const dtrace_recdesc_t *record)
 {

@@ -2,12 +2,11 @@
 /*
  * Reading principal buffers, and the order in which their firings are consumed.
  *
- * Each CPU has a queue of bytes not yet consumed. A round appends every CPU's
- * snapshot to its queue. With `temporal` the queues are then merged by timestamp, but only up to
- * the earliest moment at which a buffer of this round was switched: a later
- * firing may still be preceded by one that another CPU has not handed over yet. The last
- * round consumes everything. Without `temporal` BEGIN's firings go first, then CPU after CPU, in the last
- * round the one that ran END last.
+ * Each CPU has a queue of bytes not yet consumed. A round appends every CPU's snapshot to its
+ * queue. With `temporal` the queues are then merged by timestamp, but only up to the earliest
+ * moment at which a buffer of this round was switched: a later firing may still be preceded by one
+ * that another CPU has not handed over yet. The last round consumes everything. Without `temporal`
+ * BEGIN's firings go first, then CPU after CPU, in the last round the one that ran END last.
  *
  * Buffers of policy fill and ring are read only once tracing has stopped.
  */
@@ -101,7 +100,10 @@ static int read_cpu(struct dtrace_hdl *hdl, uint32_t cpu)
 	return dt_report_drops(hdl, cpu, DTRACEDROP_PRINCIPAL, snapshot.drops);
 }
 
-/* The next firing of a queue, behind padding; NULL at its end. *error is set for what cannot be one. */
+/*
+ * The next firing of a queue, behind padding; NULL at its end. *error is set for what cannot be
+ * one.
+ */
 static const struct dtrace_firing_header *peek(struct dtrace_hdl *hdl, struct dt_cpu_buffer *queue,
 					       int *error)
 {

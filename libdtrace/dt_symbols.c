@@ -420,10 +420,25 @@ static uint32_t search(const struct table *table, uint64_t address)
 	return low;
 }
 
+/* Who opened the handle with dtrace_vopen() knows whose addresses are. */
+static int ask_vector(struct dtrace_hdl *hdl, uint64_t address, struct dt_symbol *symbol)
+{
+	dtrace_syminfo_t info = {0};
+	Elf64_Sym found = {0};
+
+	if (hdl->vector->dtv_lookup_by_addr(hdl->vector_argument, address, &found, &info) ||
+	    !info.object || !info.name)
+		return -1;
+	*symbol = (struct dt_symbol){info.object, info.name, found.st_value, found.st_size};
+	return 0;
+}
+
 int dt_symbol_by_address(struct dtrace_hdl *hdl, uint64_t address, struct dt_symbol *symbol)
 {
 	struct dt_symbols *symbols;
 
+	if (hdl->vector && hdl->vector->dtv_lookup_by_addr)
+		return ask_vector(hdl, address, symbol);
 	/* Small values are offsets of per-CPU variables in some kernels' tables, not addresses. */
 	if (address < KERNEL_HALF)
 		return -1;
@@ -434,6 +449,44 @@ int dt_symbol_by_address(struct dtrace_hdl *hdl, uint64_t address, struct dt_sym
 	if (symbol->address < KERNEL_HALF || symbol->address > address)
 		return -1;
 	return address - symbol->address < symbol->size ? 0 : -1;
+}
+
+/* --- modules --------------------------------------------------------------------------------- */
+
+int dt_symbol_module(struct dtrace_hdl *hdl, uint32_t index, const char **name)
+{
+	struct dt_symbols *symbols = current_symbols(hdl);
+
+	if (!symbols || index >= symbols->module_count)
+		return -1;
+	*name = symbols->modules[index];
+	return 0;
+}
+
+/* Symbols of percpu variables stand low in some kernels' tables: they are no text. */
+void dt_symbol_range(struct dtrace_hdl *hdl, uint32_t index, uint64_t *start, uint64_t *size)
+{
+	const struct table *table = &hdl->symbols->table;
+	uint64_t end = 0;
+
+	*start = *size = 0;
+	for (uint32_t i = 0; i < table->count && !hdl->symbols->hidden; i++) {
+		const struct symbol *symbol = &table->symbols[i];
+
+		if (symbol->module != index || symbol->address < KERNEL_HALF)
+			continue;
+		if (!end)
+			*start = symbol->address;
+		end = symbol->address + size_of(table, i);
+	}
+	if (end)
+		*size = end - *start;
+}
+
+void dtrace_update(dtrace_hdl_t *hdl)
+{
+	if (hdl->symbols)
+		hdl->symbols->checked_ms = INT64_MIN / 2;
 }
 
 int dtrace_addr2str(dtrace_hdl_t *hdl, uint64_t address, char *to, size_t size)

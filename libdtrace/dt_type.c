@@ -215,8 +215,7 @@ struct dt_type *dt_intrinsic(struct dtrace_hdl *hdl, enum dt_intrinsic which)
 	return hdl->types->intrinsic[which];
 }
 
-/* --- names of the D container --------------------------------------------------------------------
- */
+/* --- names of the D container ----------------------------------------------------------------- */
 
 uint32_t dt_name_hash(const char *name, size_t length, uint32_t seed)
 {
@@ -508,7 +507,8 @@ static uint64_t round_up(uint64_t value, uint64_t to)
 	return to ? (value + to - 1) / to * to : value;
 }
 
-/* Make room for one more element in a list that grows by doubling; the old copy stays in the arena.
+/*
+ * Make room for one more element in a list that grows by doubling; the old copy stays in the arena.
  */
 static void *grow_list(struct dt_type *type, void *list, size_t element)
 {

@@ -56,7 +56,10 @@ struct dt_enumerator {
 
 /* --- opening -------------------------------------------------------------------- */
 
-/* Make the type system of a handle: the D container with the intrinsic types. 0 or -1 (error on the handle). */
+/*
+ * Make the type system of a handle: the D container with the intrinsic types. 0 or -1 (error on the
+ * handle).
+ */
 int dt_types_open(struct dtrace_hdl *hdl);
 void dt_types_close(struct dtrace_hdl *hdl);
 
@@ -65,15 +68,15 @@ void dt_types_close(struct dtrace_hdl *hdl);
 struct dt_container *dt_container_d(struct dtrace_hdl *hdl);
 const char *dt_container_name(const struct dt_container *container);
 /*
- * A kernel module's container ("vmlinux" or "ext4"), reading its BTF when first wanted. NULL: no such
- * module or it has no types.
+ * A kernel module's container ("vmlinux" or "ext4"), reading its BTF when first wanted. NULL: no
+ * such module or it has no types.
  */
 struct dt_container *dt_container_module(struct dtrace_hdl *hdl, const char *module);
 /* Is there such a module? Answered without reading its types where that is possible. */
 bool dt_module_present(struct dtrace_hdl *hdl, const char *module);
 /*
- * An ELF file's own types, from its debugging information (its separate debug file is found too). NULL: it has none.
- * Not part of any search: pass the container to dt_type_lookup.
+ * An ELF file's own types, from its debugging information (its separate debug file is found too).
+ * NULL: it has none. Not part of any search: pass the container to dt_type_lookup.
  */
 struct dt_container *dt_container_file(struct dtrace_hdl *hdl, const char *path);
 /* A function's prototype and a variable's type by name; NULL when there is none. */
@@ -83,9 +86,10 @@ struct dt_type *dt_container_variable(struct dt_container *container, const char
 const char *dt_types_problem(struct dtrace_hdl *hdl);
 
 /*
- * Look a type up by its C name ("struct task_struct", "unsigned long", "pid_t", "union x",
- * "enum y", "string", with any number of trailing '*', and optional module scope "struct ext4`inode"). container NULL: D first, then vmlinux,
- * then the modules. NULL when there is none (no error is set).
+ * Look a type up by its C name ("struct task_struct", "unsigned long", "pid_t", "union x", "enum
+ * y", "string", with any number of trailing '*', and optional module scope "struct ext4`inode").
+ * container NULL: D first, then vmlinux, then the modules. NULL when there is none (no error is
+ * set).
  */
 struct dt_type *dt_type_lookup(struct dtrace_hdl *hdl, struct dt_container *container,
 			       const char *name);
@@ -118,11 +122,15 @@ struct dt_type *dt_type_qualified(struct dtrace_hdl *hdl, enum dt_kind qualifier
 				  struct dt_type *type);
 struct dt_type *dt_type_typedef(struct dtrace_hdl *hdl, const char *name, struct dt_type *type);
 /*
- * A struct, union or enum without members yet (tag "" or NULL: anonymous); found again by tag until it is finished. A FORWARD of
- * the same tag becomes it. A finished one is not changed: the call then makes a new type that hides it.
+ * A struct, union or enum without members yet (tag "" or NULL: anonymous); found again by tag until
+ * it is finished. A FORWARD of the same tag becomes it. A finished one is not changed: the call
+ * then makes a new type that hides it.
  */
 struct dt_type *dt_type_tagged(struct dtrace_hdl *hdl, enum dt_kind kind, const char *tag);
-/* Add a member at its natural place (C layout, bit-fields included). 0 or -1: duplicate name, or too large. */
+/*
+ * Add a member at its natural place (C layout, bit-fields included). 0 or -1: duplicate name, or
+ * too large.
+ */
 int dt_type_add_member(struct dtrace_hdl *hdl, struct dt_type *aggregate, const char *name,
 		       struct dt_type *type, int bit_size /* -1: not a bit-field */);
 int dt_type_add_enumerator(struct dtrace_hdl *hdl, struct dt_type *enumeration, const char *name,
@@ -135,7 +143,10 @@ void dt_type_finish(struct dtrace_hdl *hdl, struct dt_type *aggregate);
 enum dt_kind dt_type_kind(const struct dt_type *type);
 /* Strip typedefs and qualifiers. */
 struct dt_type *dt_type_resolve(struct dt_type *type);
-/* One step: what a pointer points to, an array holds, a typedef or qualifier stands for, a function returns. NULL otherwise. */
+/*
+ * One step: what a pointer points to, an array holds, a typedef or qualifier stands for, a function
+ * returns. NULL otherwise.
+ */
 struct dt_type *dt_type_reference(struct dt_type *type);
 uint64_t dt_type_size(struct dtrace_hdl *hdl, struct dt_type *type); /* bytes; 0: void, incomplete, function */
 uint64_t dt_type_align(struct dt_type *type);
@@ -152,7 +163,9 @@ bool dt_type_is_string(struct dt_type *type); /* D string */
 /* char *, char [], string: may stand where a string is wanted */
 bool dt_type_is_string_like(struct dt_type *type);
 bool dt_type_is_aggregate(struct dt_type *type); /* struct or union */
-/* Same type for assignment of structs, pointer compatibility: names and kinds agree after resolve. */
+/*
+ * Same type for assignment of structs, pointer compatibility: names and kinds agree after resolve.
+ */
 bool dt_type_same(struct dt_type *a, struct dt_type *b);
 bool dt_type_pointer_compatible(struct dt_type *a, struct dt_type *b);
 
@@ -204,7 +217,7 @@ enum dt_intrinsic {
 };
 struct dt_type *dt_intrinsic(struct dtrace_hdl *hdl, enum dt_intrinsic which);
 
-/* --- kernel symbols (from /proc/kallsyms, lazily) ---------------------------------------------- */
+/* --- kernel symbols (from /proc/kallsyms, lazily) -------------------------------------------- */
 
 struct dt_symbol {
 	const char *module; /* "vmlinux" for built-in */
@@ -216,17 +229,33 @@ struct dt_symbol {
 int dt_symbol_by_name(struct dtrace_hdl *hdl, const char *module, const char *name,
 		      struct dt_symbol *symbol);
 int dt_symbol_by_address(struct dtrace_hdl *hdl, uint64_t address, struct dt_symbol *symbol);
-/* Type of a kernel variable or function from BTF (variables: per-CPU ones only carry BTF in most kernels); NULL: no type is known. */
+/*
+ * The modules that symbols are of, from 0 (vmlinux): 0, or -1 past the end; and where a module's
+ * symbols lie.
+ */
+int dt_symbol_module(struct dtrace_hdl *hdl, uint32_t index, const char **name);
+void dt_symbol_range(struct dtrace_hdl *hdl, uint32_t index, uint64_t *start, uint64_t *size);
+/*
+ * Type of a kernel variable or function from BTF (variables: per-CPU ones only carry BTF in most
+ * kernels); NULL: no type is known.
+ */
 struct dt_type *dt_symbol_type(struct dtrace_hdl *hdl, const struct dt_symbol *symbol);
 /* Prototype of a kernel function by module and name, NULL when BTF has none: args[] of fbt. */
 struct dt_type *dt_function_type(struct dtrace_hdl *hdl, const char *module, const char *function);
 /*
- * The function type of a kernel tracepoint, by module and name (with `-` or `_`). Its first parameter is
- * the kernel's own. NULL: it is not known.
+ * The function type of a kernel tracepoint, by module and name (with `-` or `_`). Its first
+ * parameter is the kernel's own. NULL: it is not known.
  */
 struct dt_type *dt_tracepoint_type(struct dtrace_hdl *hdl, const char *module, const char *name);
 
-/* --- values -------------------------------------------------------------------------------------- */
+/* --- symbols of the process that is traced (dt_target_symbol.c) ------------------------------ */
+
+enum dt_target_answer { DT_TARGET_FOUND, DT_TARGET_NO_OBJECT, DT_TARGET_NO_SYMBOL };
+/* *type NULL: it is not known. NO_OBJECT: no target, or no such object is mapped in it. */
+enum dt_target_answer dt_target_symbol(struct dtrace_hdl *hdl, const char *object, const char *name,
+				       uint64_t *address, struct dt_type **type);
+
+/* --- values ---------------------------------------------------------------------------------- */
 
 #include <stdio.h>
 /* print(): the typed layout of D-SPEC 7 for `size` bytes of data. */

@@ -167,9 +167,7 @@ struct dt_type *dt_base_type(struct dt_types *types, const char *name, size_t le
 	return type_of_words(types, &words);
 }
 
-/* --- specifiers
- * -----------------------------------------------------------------------------------------------
- */
+/* --- specifiers ------------------------------------------------------------------------------- */
 
 #define QUALIFIER_CONST	   1u
 #define QUALIFIER_VOLATILE 2u
@@ -273,9 +271,7 @@ static struct dt_type *parse_specifiers(struct parser *p)
 	return qualify(p, type, mask);
 }
 
-/* --- declarators
- * --------------------------------------------------------------------------------------------------
- */
+/* --- declarators ------------------------------------------------------------------------------ */
 
 static struct dt_type *parse_name(struct parser *p);
 static struct dt_type *parse_declarator(struct parser *p, struct dt_type *type);
@@ -419,9 +415,7 @@ static struct dt_type *parse_name(struct parser *p)
 	return type;
 }
 
-/* --- interface
- * --------------------------------------------------------------------------------------------------------
- */
+/* --- interface -------------------------------------------------------------------------------- */
 
 struct dt_type *dt_type_lookup(struct dtrace_hdl *hdl, struct dt_container *container,
 			       const char *name)

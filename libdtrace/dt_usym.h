@@ -7,7 +7,10 @@
 
 /* Read the mappings of a running process, whose addresses may be asked for after its end. */
 void dt_usym_see(struct dtrace_hdl *hdl, pid_t pid);
-/* Where the function (or the mapping) begins that the address lies in; the address itself when unknown. */
+/*
+ * Where the function (or the mapping) begins that the address lies in; the address itself when
+ * unknown.
+ */
 uint64_t dt_usym_start(struct dtrace_hdl *hdl, pid_t pid, uint64_t address, bool mapping);
 void dt_usym_close(struct dtrace_hdl *hdl);
 

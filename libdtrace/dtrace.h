@@ -3,19 +3,24 @@
  * libdtrace: compile D programs, run them, consume what they record. Compile and link with what
  * `pkg-config --cflags --libs libdtrace` says; usable from C (from C11 on) and C++.
  *
- * The interface has the shape that programs written for a libdtrace elsewhere expect: the same functions, callbacks and
- * answers, and their names for members (dtpda_cpu …) beside the plain ones, see the end of this file. Where a signature
- * differs the compiler says so: dtrace_dof_create gives the size, dtrace_proc_grab takes no flags.
+ * The interface has the shape that programs written for a libdtrace elsewhere expect: the same
+ * functions, callbacks and answers, and their names for members (dtpda_cpu …) beside the plain
+ * ones, see the end of this file. Where a signature differs the compiler says so: dtrace_dof_create
+ * gives the size, dtrace_proc_grab takes no flags. Not here are those that build programs by hand
+ * (dtrace_stmt_create …) and print by a format of the caller's (dtrace_fprintf …): programs are
+ * compiled from text, and what is printed comes as text (dtrace_handle_buffered).
  *
- * A handle is used by one thread at a time; different handles are independent, in threads too.
- * The order of use: dtrace_open, dtrace_setopt, dtrace_program_*compile, dtrace_program_exec,
- * dtrace_go, then dtrace_work until it says DTRACE_WORKSTATUS_DONE (with dtrace_sleep between), dtrace_aggregate_print,
- * dtrace_close. Functions that return int give 0 on success and -1 on failure; pointers NULL;
- * dtrace_errno() and dtrace_errmsg() then say why. The library prints nothing of its own accord.
+ * A handle is used by one thread at a time; different handles are independent, in threads too. The
+ * order of use: dtrace_open, dtrace_setopt, dtrace_program_*compile, dtrace_program_exec,
+ * dtrace_go, then dtrace_work until it says DTRACE_WORKSTATUS_DONE (with dtrace_sleep between),
+ * dtrace_aggregate_print, dtrace_close. Functions that return int give 0 on success and -1 on
+ * failure; pointers NULL; dtrace_errno() and dtrace_errmsg() then say why. The library prints
+ * nothing of its own accord.
  */
 #ifndef LIBDTRACE_DTRACE_H
 #define LIBDTRACE_DTRACE_H
 
+#include <elf.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -48,12 +53,37 @@ typedef uint32_t dtrace_aggvarid_t;
 #define DTRACE_O_DRIVER 0x200 /* the driver or failure */
 
 dtrace_hdl_t *dtrace_open(int version, int flags, int *error);
+
+/* A symbol's module and name; they live as long as the handle. */
+typedef struct dtrace_syminfo {
+	const char *object;
+	const char *name;
+	unsigned long id; /* always 0 */
+} dtrace_syminfo_t;
+/*
+ * A backend of the caller's own instead of the driver: dtv_ioctl gets the commands of
+ * <dtrace/ioctl.h> (-1 and errno on failure), dtv_lookup_by_addr (may be NULL: this kernel's
+ * symbols) says whose a kernel address is (0, or -1). dtv_status and dtv_sysconf are not called:
+ * the answer to DTRACEIOC_CONF tells how many CPUs there are.
+ */
+typedef struct dtrace_vector {
+	int (*dtv_ioctl)(void *argument, int command, void *data);
+	int (*dtv_lookup_by_addr)(void *argument, uint64_t address, Elf64_Sym *symbol, dtrace_syminfo_t *info);
+	int (*dtv_status)(void *argument, int cpu);
+	long (*dtv_sysconf)(void *argument, int name);
+} dtrace_vector_t;
+dtrace_hdl_t *dtrace_vopen(int version, int flags, int *error, const dtrace_vector_t *vector, void *argument);
+/* The driver's open file, -1 with another backend. */
+int dtrace_ctlfd(dtrace_hdl_t *hdl);
 void dtrace_close(dtrace_hdl_t *hdl);
 
 int dtrace_errno(dtrace_hdl_t *hdl);
 /* hdl may be NULL for an error of dtrace_open. */
 const char *dtrace_errmsg(dtrace_hdl_t *hdl, int error);
-/* A fault of enum dtrace_fault ("divide-by-zero") and the name of a subroutine by its DIF number, or NULL. */
+/*
+ * A fault of enum dtrace_fault ("divide-by-zero") and the name of a subroutine by its DIF number,
+ * or NULL.
+ */
 const char *dtrace_faultstr(dtrace_hdl_t *hdl, int fault);
 const char *dtrace_subrstr(dtrace_hdl_t *hdl, int subroutine);
 /* Where the last compile error is: for a caret under the source line. line 0: not known. */
@@ -68,7 +98,10 @@ const struct dtrace_errplace *dtrace_errplace(dtrace_hdl_t *hdl);
 /* Options by name, as -x takes them: value NULL for a switch. */
 int dtrace_setopt(dtrace_hdl_t *hdl, const char *option, const char *value);
 int dtrace_getopt(dtrace_hdl_t *hdl, const char *option, dtrace_optval_t *value);
-/* What looks like a mistake in an option set since the last call, or NULL; valid until the next call. */
+/*
+ * What looks like a mistake in an option set since the last call, or NULL; valid until the next
+ * call.
+ */
 const char *dtrace_warning(dtrace_hdl_t *hdl);
 
 /* "linux" or "process": what runs the programs. */
@@ -104,11 +137,17 @@ typedef enum dtrace_probespec {
 dtrace_prog_t *dtrace_program_strcompile(dtrace_hdl_t *hdl, const char *text,
 					 dtrace_probespec_t spec, unsigned int cflags, int argc,
 					 char *const argv[]);
-/* Name shown in messages: dtrace_program_fcompile takes it from the option `scriptname` or says "script". argv[0] is $0. */
+/*
+ * Name shown in messages: dtrace_program_fcompile takes it from the option `scriptname` or says
+ * "script". argv[0] is $0.
+ */
 dtrace_prog_t *dtrace_program_fcompile(dtrace_hdl_t *hdl, FILE *file, unsigned int cflags, int argc,
 				       char *const argv[]);
 
-/* Programs live as long as their handle; one that is not needed any more may go earlier, enabled or not. */
+/*
+ * Programs live as long as their handle; one that is not needed any more may go earlier, enabled or
+ * not.
+ */
 void dtrace_program_destroy(dtrace_hdl_t *hdl, dtrace_prog_t *program);
 
 typedef struct dtrace_proginfo {
@@ -125,14 +164,30 @@ int dtrace_program_exec(dtrace_hdl_t *hdl, dtrace_prog_t *program, dtrace_progin
 /* DOF image of a program; free with dtrace_dof_destroy. */
 void *dtrace_dof_create(dtrace_hdl_t *hdl, dtrace_prog_t *program, size_t *size);
 void dtrace_dof_destroy(dtrace_hdl_t *hdl, void *dof);
+/* The options that are set, likewise. */
+void *dtrace_getopt_dof(dtrace_hdl_t *hdl, size_t *size);
 
 /*
- * Several programs as one image that the driver runs by itself when it is loaded, if it finds it as DTRACE_ANONYMOUS_FILE;
- * free with dtrace_dof_destroy. A handle with the option grabanon and no program claims what they have recorded with
- * dtrace_go and consumes it like its own.
+ * Several programs as one image that the driver runs by itself when it is loaded, if it finds it as
+ * DTRACE_ANONYMOUS_FILE; free with dtrace_dof_destroy. A handle with the option grabanon and no
+ * program claims what they have recorded with dtrace_go and consumes it like its own.
  */
 #define DTRACE_ANONYMOUS_FILE "/lib/firmware/dtrace/anonymous.dof"
 void *dtrace_anonymous_dof(dtrace_hdl_t *hdl, dtrace_prog_t *const programs[], size_t count, size_t *size);
+
+/*
+ * A statement: a probe description with a predicate and actions; one with several descriptions
+ * comes once for each.
+ */
+typedef struct dtrace_stmtdesc {
+	const dtrace_probedesc_t *probe;
+	dtrace_attribute_t descattr, stmtattr;
+	unsigned int actions; /* that it was compiled to */
+	int predicate;	      /* has it one? */
+} dtrace_stmtdesc_t;
+typedef int dtrace_stmt_f(dtrace_hdl_t *hdl, dtrace_prog_t *program, dtrace_stmtdesc_t *statement, void *data);
+/* In program order; a non-zero result ends the walk and is returned. */
+int dtrace_stmt_iter(dtrace_hdl_t *hdl, dtrace_prog_t *program, dtrace_stmt_f *function, void *data);
 
 /* --- probes ---------------------------------------------------------------------------- */
 
@@ -141,7 +196,10 @@ int dtrace_str2desc(dtrace_hdl_t *hdl, dtrace_probespec_t spec, const char *text
 		    dtrace_probedesc_t *desc);
 char *dtrace_desc2str(const dtrace_probedesc_t *desc, char *to, size_t size);
 typedef int dtrace_probe_f(dtrace_hdl_t *hdl, const dtrace_probedesc_t *desc, void *data);
-/* Call for each probe that matches (NULL: all); a non-zero result ends the walk and is returned; -1 on failure. */
+/*
+ * Call for each probe that matches (NULL: all); a non-zero result ends the walk and is returned; -1
+ * on failure.
+ */
 int dtrace_probe_iter(dtrace_hdl_t *hdl, const dtrace_probedesc_t *pattern, dtrace_probe_f *function,
 		      void *data);
 /* The same for all probes that a compiled program would enable, description by description. */
@@ -158,6 +216,8 @@ struct dtrace_probe_info {
 const char *dtrace_stability_name(unsigned int stability);
 const char *dtrace_class_name(unsigned int class_number);
 char *dtrace_attr2str(dtrace_attribute_t attribute, char *to, size_t size);
+/* "Stable/Stable/Common": 0 or -1. */
+int dtrace_str2attr(const char *text, dtrace_attribute_t *attribute);
 int dtrace_probe_info(dtrace_hdl_t *hdl, const dtrace_probedesc_t *desc, struct dtrace_probe_info *info);
 
 /* --- running ------------------------------------------------------------------------------ */
@@ -266,7 +326,10 @@ typedef struct dtrace_dropdata {
 typedef int dtrace_handle_drop_f(const dtrace_dropdata_t *data, void *argument);
 int dtrace_handle_drop(dtrace_hdl_t *hdl, dtrace_handle_drop_f *handler, void *argument);
 
-/* With option oformat=json (dtrace_getopt: 1): the objects a consumer writes itself, a line each; see JSON.md. */
+/*
+ * With option oformat=json (dtrace_getopt: 1): the objects a consumer writes itself, a line each;
+ * see JSON.md.
+ */
 void dtrace_json_error(FILE *out, const dtrace_errdata_t *data);
 void dtrace_json_drop(FILE *out, const dtrace_dropdata_t *data);
 /* `status` as wait() has it, or -1 when unknown. */
@@ -294,8 +357,8 @@ int dtrace_handle_buffered(dtrace_hdl_t *hdl, dtrace_handle_buffered_f *handler,
 /* --- aggregations ---------------------------------------------------------------------------- */
 
 /*
- * An aggregation as it was always described: record 0 is the variable's id at the start of the entry, then the keys,
- * the last is the value.
+ * An aggregation as it was always described: record 0 is the variable's id at the start of the
+ * entry, then the keys, the last is the value.
  */
 typedef struct dtrace_aggdesc {
 	dtrace_aggid_t id;
@@ -315,7 +378,10 @@ typedef struct dtrace_aggdata {
 	const dtrace_recdesc_t *records; /* the last is the value */
 	uint32_t record_count;
 	uint64_t normal;    /* divisor */
-	/* With option aggpercpu: by CPU, what that CPU alone gathered (as long as the value), or NULL; else NULL. */
+	/*
+	 * With option aggpercpu: by CPU, what that CPU alone gathered (as long as the value), or
+	 * NULL; else NULL.
+	 */
 	const int64_t *const *percpu;
 	const dtrace_aggdesc_t *desc; /* for walkers; the same records, with the id before them */
 } dtrace_aggdata_t;
@@ -323,7 +389,7 @@ typedef struct dtrace_aggdata {
 #define DTRACE_AGGWALK_NEXT 0
 #define DTRACE_AGGWALK_ABORT 1
 #define DTRACE_AGGWALK_CLEAR 2
-#define DTRACE_AGGWALK_NORMALIZE 3
+#define DTRACE_AGGWALK_NORMALIZE 3 /* by what the callback wrote to data->normal */
 #define DTRACE_AGGWALK_DENORMALIZE 4
 #define DTRACE_AGGWALK_REMOVE 5
 typedef int dtrace_aggregate_f(const dtrace_aggdata_t *data, void *argument);
@@ -331,15 +397,19 @@ int dtrace_aggregate_snap(dtrace_hdl_t *hdl);
 int dtrace_aggregate_walk(dtrace_hdl_t *hdl, dtrace_aggregate_f *function, void *argument);
 /* By the options aggsortkey, aggsortrev …, as dtrace_aggregate_print has it. */
 int dtrace_aggregate_walk_sorted(dtrace_hdl_t *hdl, dtrace_aggregate_f *function, void *argument);
-/* By key or by value within a variable; …var…: by key or value first, then by variable; …rev…: turned around. */
+/*
+ * By key or by value within a variable; …var…: by key or value first, then by variable; …rev…:
+ * turned around.
+ */
 typedef int dtrace_aggregate_walk_f(dtrace_hdl_t *hdl, dtrace_aggregate_f *function, void *argument);
 dtrace_aggregate_walk_f dtrace_aggregate_walk_keysorted, dtrace_aggregate_walk_valsorted;
 dtrace_aggregate_walk_f dtrace_aggregate_walk_keyvarsorted, dtrace_aggregate_walk_valvarsorted;
 dtrace_aggregate_walk_f dtrace_aggregate_walk_keyrevsorted, dtrace_aggregate_walk_valrevsorted;
 dtrace_aggregate_walk_f dtrace_aggregate_walk_keyvarrevsorted, dtrace_aggregate_walk_valvarrevsorted;
 /*
- * Several aggregations with the same kinds of keys, key by key: data[0] has the key, data[1 … count - 1] the values in
- * the order of `variables`, zero where there is none.
+ * Several aggregations with the same kinds of keys, key by key: data[0] has the key, data[1 … count
+ * - 1] the values in the order of `variables`, zero where there is none. Of the answers only ERROR
+ * and ABORT mean something: a row is no entry.
  */
 typedef int dtrace_aggregate_walk_joined_f(const dtrace_aggdata_t **data, const int count, void *argument);
 int dtrace_aggregate_walk_joined(dtrace_hdl_t *hdl, dtrace_aggvarid_t *variables, int count,
@@ -348,10 +418,13 @@ int dtrace_aggregate_walk_joined(dtrace_hdl_t *hdl, dtrace_aggvarid_t *variables
 int dtrace_aggregate_print(dtrace_hdl_t *hdl, FILE *out, dtrace_aggregate_f *filter);
 void dtrace_aggregate_clear(dtrace_hdl_t *hdl);
 
-/* --- target processes --------------------------------------------------------------------------- */
+/* --- target processes ------------------------------------------------------------------------ */
 
 struct dtrace_proc;
-/* Start argv[0] held before its first instruction of its own (option evaltime); released by dtrace_proc_continue. */
+/*
+ * Start argv[0] held before its first instruction of its own (option evaltime); released by
+ * dtrace_proc_continue.
+ */
 struct dtrace_proc *dtrace_proc_create(dtrace_hdl_t *hdl, const char *file, char *const argv[]);
 struct dtrace_proc *dtrace_proc_grab(dtrace_hdl_t *hdl, pid_t pid);
 void dtrace_proc_continue(dtrace_hdl_t *hdl, struct dtrace_proc *process);
@@ -362,27 +435,76 @@ pid_t dtrace_proc_getpid(dtrace_hdl_t *hdl, struct dtrace_proc *process);
 int dtrace_proc_status(dtrace_hdl_t *hdl, struct dtrace_proc *process);
 
 /*
- * Without the driver a created process (with its children) may carry a system-call filter that needs this
- * process as long as it runs: if this process exits, they are killed. Ask after dtrace_stop() and
- * wait for their end where they are to survive.
+ * Told once of the end of each target, by dtrace_sleep() or dtrace_work(). message: NULL (nothing
+ * to say but that).
+ */
+typedef void dtrace_handle_proc_f(struct dtrace_proc *process, const char *message, void *argument);
+int dtrace_handle_proc(dtrace_hdl_t *hdl, dtrace_handle_proc_f *handler, void *argument);
+
+/*
+ * Without the driver a created process (with its children) may carry a system-call filter that
+ * needs this process as long as it runs: if this process exits, they are killed. Ask after
+ * dtrace_stop() and wait for their end where they are to survive.
  */
 int dtrace_proc_needs_us(dtrace_hdl_t *hdl);
 void dtrace_proc_wait(dtrace_hdl_t *hdl);
 
-/* --- static probes of applications: -h and -G -------------------------------------------------- */
+/* --- static probes of applications: -h and -G ------------------------------------------------ */
 
-/* The C header of the providers that compiled programs have declared; `name` is that of the file. 0 or -1. */
+/*
+ * The C header of the providers that compiled programs have declared; `name` is that of the file. 0
+ * or -1.
+ */
 int dtrace_header_write(dtrace_hdl_t *hdl, FILE *out, const char *name);
-/* Check the probe sites of object files, complete them, and make the object to link with them. 0 or -1. */
+/*
+ * Check the probe sites of object files, complete them, and make the object to link with them. 0 or
+ * -1.
+ */
 int dtrace_program_link(dtrace_hdl_t *hdl, const char *output, char *const objects[], size_t count);
 
 /* --- symbols ---------------------------------------------------------------------------------- */
 
-/* Kernel address as mod`sym+0x1a; user address of a process likewise. Returns length as snprintf. */
+/*
+ * Kernel address as mod`sym+0x1a; user address of a process likewise. Returns length as snprintf.
+ */
 int dtrace_addr2str(dtrace_hdl_t *hdl, uint64_t address, char *to, size_t size);
 int dtrace_uaddr2str(dtrace_hdl_t *hdl, pid_t pid, uint64_t address, char *to, size_t size);
 
-/* --- the names of members that programs for a libdtrace elsewhere use ------------------------------- */
+/* Where to look: the kernel proper, everywhere, all modules; or a module's name. */
+#define DTRACE_OBJ_EXEC ((const char *)0)
+#define DTRACE_OBJ_EVERY ((const char *)-1)
+#define DTRACE_OBJ_KMODS ((const char *)-2)
+/*
+ * Of kernel symbols; symbol and info may be NULL. symbol->st_value is 0 where the kernel hides its
+ * addresses.
+ */
+int dtrace_lookup_by_addr(dtrace_hdl_t *hdl, uint64_t address, Elf64_Sym *symbol, dtrace_syminfo_t *info);
+int dtrace_lookup_by_name(dtrace_hdl_t *hdl, const char *object, const char *name, Elf64_Sym *symbol,
+			  dtrace_syminfo_t *info);
+/* Types by their C name, "struct task_struct *"; the strings live as long as the handle. */
+typedef struct dtrace_typeinfo {
+	const char *object; /* where it is from: "D", "vmlinux", a module */
+	const char *name;
+	uint64_t size;
+} dtrace_typeinfo_t;
+int dtrace_lookup_by_type(dtrace_hdl_t *hdl, const char *object, const char *name, dtrace_typeinfo_t *info);
+int dtrace_type_strcompile(dtrace_hdl_t *hdl, const char *text, dtrace_typeinfo_t *info);
+int dtrace_symbol_type(dtrace_hdl_t *hdl, const Elf64_Sym *symbol, const dtrace_syminfo_t *info,
+		       dtrace_typeinfo_t *type);
+/* The kernel and its modules. */
+#define DTRACE_OBJ_F_KERNEL 1
+typedef struct dtrace_objinfo {
+	const char *name;
+	unsigned int flags;
+	uint64_t text_va, text_size; /* its symbols' range; 0 where the kernel hides its addresses */
+} dtrace_objinfo_t;
+typedef int dtrace_obj_f(dtrace_hdl_t *hdl, const dtrace_objinfo_t *info, void *data);
+int dtrace_object_iter(dtrace_hdl_t *hdl, dtrace_obj_f *function, void *data);
+int dtrace_object_info(dtrace_hdl_t *hdl, const char *object, dtrace_objinfo_t *info);
+/* Modules may have come or gone: look before the next answer. */
+void dtrace_update(dtrace_hdl_t *hdl);
+
+/* --- the names of members that programs for a libdtrace elsewhere use ------------------------ */
 
 #ifndef DTRACE_PLAIN_NAMES
 #define dtpda_handle hdl
@@ -450,6 +572,18 @@ int dtrace_uaddr2str(dtrace_hdl_t *hdl, pid_t pid, uint64_t address, char *to, s
 #define dpi_aggregates aggregates
 #define dpi_recgens recgens
 #define dpi_matches matches
+#define dts_object object
+#define dts_name name
+#define dts_id id
+#define dtt_object object
+#define dto_name name
+#define dto_flags flags
+#define dto_text_va text_va
+#define dto_text_size text_size
+#define dtsd_descattr descattr
+#define dtsd_stmtattr stmtattr
+#define ps_prochandle dtrace_proc
+#define dtrace_program_header dtrace_header_write
 #define dtat_name name
 #define dtat_data data
 #define dtat_class class_

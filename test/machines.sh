@@ -65,13 +65,21 @@ queue_part() {
 	[ $# -eq 0 ] || queue "$kernel" "$name" "$options" "$@"
 }
 
+# short_suites: those of them that DTRACE_ONLY asks for.
+short_suites() {
+	local script
+	grep -l '^# kernels: every' test/vm/*.sh | while read -r script; do
+		if is_chosen "$script"; then echo "$script"; fi
+	done
+}
+
 # queue_short KERNEL NAME [OPTIONS]: one machine with the suites that run on every kernel, by the
 # driver that has its self-test inside.
 # shellcheck disable=SC2016
 queue_short() {
 	# shellcheck disable=SC2046
 	queue "$1" "$2" "--driver \"\$(test/kmod/build \"\$kernel\")\" ${3:-}" \
-		$(grep -l '^# kernels: every' test/vm/*.sh)
+		$(short_suites)
 }
 
 # queue_matrix: test/vm/matrix, limited to DTRACE_MATRIX_KERNELS and DTRACE_MATRIX_CONFIGURATIONS.

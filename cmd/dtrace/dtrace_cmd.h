@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * The dtrace command: what its files share. options.c reads the command line into
- * struct command; main.c does what it says, with list.c (-l), anonymous.c (-A), run.c (tracing) and message.c (what goes to stderr).
+ * The dtrace command: what its files share. options.c reads the command line into struct command;
+ * main.c does what it says, with list.c (-l), anonymous.c (-A), run.c (tracing) and message.c (what
+ * goes to stderr).
  */
 #ifndef DTRACE_CMD_H
 #define DTRACE_CMD_H
@@ -88,7 +89,10 @@ int link_objects(const struct command *command, dtrace_hdl_t *hdl);
 /* Before any thread exists. True in the front, when all is over: *status is the exit status. */
 bool front_begin(int *status);
 bool front_exists(void);
-/* In the worker, before the handle is closed: if the command still needs us, tell the front how it ends, and stay. */
+/*
+ * In the worker, before the handle is closed: if the command still needs us, tell the front how it
+ * ends, and stay.
+ */
 void front_end(dtrace_hdl_t *hdl, int status);
 
 #endif

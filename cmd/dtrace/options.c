@@ -11,6 +11,8 @@
 
 #include "dtrace_cmd.h"
 
+#define BACKENDS (DTRACE_O_PROCESS | DTRACE_O_DRIVER)
+
 void usage(FILE *out, const char *name)
 {
 	fprintf(out,
@@ -121,7 +123,7 @@ static int add_x_option(struct command *command, char *text)
 		add_setting(command, text, equals ? equals + 1 : NULL);
 		return 0;
 	}
-	command->open_flags &= ~(DTRACE_O_PROCESS | DTRACE_O_DRIVER);
+	command->open_flags &= ~BACKENDS;
 	if (equals && !strcmp(equals + 1, "process"))
 		command->open_flags |= DTRACE_O_PROCESS;
 	else if (equals && !strcmp(equals + 1, "driver"))
@@ -148,116 +150,108 @@ static int choose_model(const struct command *command, int flag, const char *dig
 	return EXIT_USAGE;
 }
 
+/* Flags that only set something, and what. */
+static const struct flag {
+	char letter;
+	const char *option; /* with the flag's argument for its value */
+	unsigned int cflags;
+	enum command_mode mode; /* MODE_RUN: as it was */
+	int open_flags;		/* instead of what chooses a backend */
+} flags[] = {
+	{'a', .option = "grabanon", .open_flags = DTRACE_O_DRIVER},
+	{'A', .mode = MODE_ANONYMOUS, .open_flags = DTRACE_O_DRIVER},
+	{'b', .option = "bufsize"},
+	{'C', .cflags = DTRACE_C_CPP},
+	{'D', .option = "define"},
+	{'e', .mode = MODE_COMPILE},
+	{'F', .option = "flowindent"},
+	{'G', .mode = MODE_LINK, .cflags = DTRACE_C_ZDEFS, .open_flags = DTRACE_O_NODEV},
+	{'h', .mode = MODE_HEADER, .cflags = DTRACE_C_ZDEFS, .open_flags = DTRACE_O_NODEV},
+	{'H', .option = "cpphdrs"},
+	{'I', .option = "incdir"},
+	{'l', .mode = MODE_LIST, .cflags = DTRACE_C_ZDEFS},
+	{'L', .option = "libdir"},
+	{'q', .option = "quiet"},
+	{'S', .cflags = DTRACE_C_DIFV},
+	{'U', .option = "undef"},
+	{'V', .mode = MODE_VERSION},
+	{'w', .option = "destructive"},
+	{'X', .option = "stdc"},
+	{'Z', .cflags = DTRACE_C_ZDEFS},
+};
+
+/* What the command itself has to know of them. */
+static void note_flag(struct command *command, int letter)
+{
+	command->claim |= letter == 'a';
+	command->once |= letter == 'e';
+	command->flow |= letter == 'F';
+	command->quiet |= letter == 'q';
+	command->verbose |= letter == 'v';
+}
+
+static bool set_flag(struct command *command, int letter, const char *value)
+{
+	const struct flag *flag = flags, *end = flags + sizeof(flags) / sizeof(flags[0]);
+
+	note_flag(command, letter);
+	while (flag < end && flag->letter != letter)
+		flag++;
+	if (flag == end)
+		return letter == 'v';
+	if (flag->option)
+		add_setting(command, flag->option, value);
+	if (flag->mode != MODE_RUN)
+		command->mode = flag->mode;
+	if (flag->open_flags)
+		command->open_flags = (command->open_flags & ~BACKENDS) | flag->open_flags;
+	command->cflags |= flag->cflags;
+	return true;
+}
+
+/* -n and its like, by what a description without colons names. */
+static bool add_program(struct command *command, int letter, const char *value)
+{
+	static const char letters[] = "Pmfnis";
+	static const dtrace_probespec_t specs[] = {
+		DTRACE_PROBESPEC_PROVIDER, DTRACE_PROBESPEC_MOD,  DTRACE_PROBESPEC_FUNC,
+		DTRACE_PROBESPEC_NAME,	   DTRACE_PROBESPEC_NAME, DTRACE_PROBESPEC_NONE};
+	const char *at = strchr(letters, letter);
+
+	if (!at)
+		return false;
+	add_source(command, letter == 's' ? SOURCE_FILE : SOURCE_TEXT, specs[at - letters], value);
+	return true;
+}
+
+static int refuse_flag(const struct command *command, int flag)
+{
+	if (flag == ':')
+		message("option requires an argument: -%c", optopt);
+	else
+		message(isprint(optopt) ? "invalid option: -%c" : "invalid option", optopt);
+	usage(stderr, command->name);
+	return EXIT_USAGE;
+}
+
 static int parse_flag(struct command *command, int flag, char *value)
 {
+	if (set_flag(command, flag, value) || add_program(command, flag, value))
+		return 0;
 	switch (flag) {
-	case 'a':
-		add_setting(command, "grabanon", NULL);
-		command->claim = true;
-		command->open_flags |= DTRACE_O_DRIVER;
-		return 0;
-	case 'A':
-		command->mode = MODE_ANONYMOUS;
-		command->open_flags |= DTRACE_O_DRIVER;
-		return 0;
-	case 'b':
-		add_setting(command, "bufsize", value);
-		return 0;
 	case 'c':
-		return add_target(command, value, false);
-	case 'C':
-		command->cflags |= DTRACE_C_CPP;
-		return 0;
-	case 'D':
-		add_setting(command, "define", value);
-		return 0;
-	case 'e':
-		command->mode = MODE_COMPILE;
-		command->once = true;
-		return 0;
-	case 'f':
-		add_source(command, SOURCE_TEXT, DTRACE_PROBESPEC_FUNC, value);
-		return 0;
-	case 'F':
-		add_setting(command, "flowindent", NULL);
-		command->flow = true;
-		return 0;
-	case 'G':
-	case 'h':
-		command->mode = flag == 'h' ? MODE_HEADER : MODE_LINK;
-		command->cflags |= DTRACE_C_ZDEFS;
-		command->open_flags = (command->open_flags & ~(DTRACE_O_PROCESS | DTRACE_O_DRIVER)) |
-				      DTRACE_O_NODEV;
-		return 0;
-	case 'H':
-		add_setting(command, "cpphdrs", NULL);
-		return 0;
-	case 'i':
-	case 'n':
-		add_source(command, SOURCE_TEXT, DTRACE_PROBESPEC_NAME, value);
-		return 0;
-	case 'I':
-		add_setting(command, "incdir", value);
-		return 0;
-	case 'l':
-		command->mode = MODE_LIST;
-		command->cflags |= DTRACE_C_ZDEFS;
-		return 0;
-	case 'L':
-		add_setting(command, "libdir", value);
-		return 0;
-	case 'm':
-		add_source(command, SOURCE_TEXT, DTRACE_PROBESPEC_MOD, value);
-		return 0;
+	case 'p':
+		return add_target(command, value, flag == 'p');
 	case 'o':
 		command->output = value;
 		return 0;
-	case 'p':
-		return add_target(command, value, true);
-	case 'P':
-		add_source(command, SOURCE_TEXT, DTRACE_PROBESPEC_PROVIDER, value);
-		return 0;
-	case 'q':
-		add_setting(command, "quiet", NULL);
-		command->quiet = true;
-		return 0;
-	case 's':
-		add_source(command, SOURCE_FILE, DTRACE_PROBESPEC_NONE, value);
-		return 0;
-	case 'S':
-		command->cflags |= DTRACE_C_DIFV;
-		return 0;
-	case 'U':
-		add_setting(command, "undef", value);
-		return 0;
-	case 'v':
-		command->verbose = true;
-		return 0;
-	case 'V':
-		command->mode = MODE_VERSION;
-		return 0;
-	case 'w':
-		add_setting(command, "destructive", NULL);
-		return 0;
 	case 'x':
 		return add_x_option(command, value);
-	case 'X':
-		add_setting(command, "stdc", value);
-		return 0;
-	case 'Z':
-		command->cflags |= DTRACE_C_ZDEFS;
-		return 0;
 	case '3':
 	case '6':
 		return choose_model(command, flag, value);
-	case ':':
-		message("option requires an argument: -%c", optopt);
-		usage(stderr, command->name);
-		return EXIT_USAGE;
 	default:
-		message(isprint(optopt) ? "invalid option: -%c" : "invalid option", optopt);
-		usage(stderr, command->name);
-		return EXIT_USAGE;
+		return refuse_flag(command, flag);
 	}
 }
 

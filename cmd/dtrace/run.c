@@ -198,8 +198,7 @@ static void release_targets(const struct command *command, dtrace_hdl_t *hdl)
 		dtrace_proc_continue(hdl, command->targets[i].process);
 }
 
-/* --- probes that could not be armed ------------------------------------------------------------
- */
+/* --- probes that could not be armed ----------------------------------------------------------- */
 
 static void report_incomplete(dtrace_hdl_t *hdl)
 {
@@ -211,8 +210,7 @@ static void report_incomplete(dtrace_hdl_t *hdl)
 			count);
 }
 
-/* --- what the engine made of the buffer sizes --------------------------------------------------
- */
+/* --- what the engine made of the buffer sizes ------------------------------------------------- */
 
 static void report_resize(const struct command *command, dtrace_hdl_t *hdl, const char *name,
 			  const char *what, dtrace_optval_t asked)
@@ -229,8 +227,7 @@ static void report_resize(const struct command *command, dtrace_hdl_t *hdl, cons
 	message("%s size lowered to %llu%s", what, (unsigned long long)value, suffixes[i]);
 }
 
-/* --- the loop ------------------------------------------------------------------------------------
- */
+/* --- the loop --------------------------------------------------------------------------------- */
 
 /*
  * A pipe whose reader is gone: nobody wants what is still to come, even if the next output would be

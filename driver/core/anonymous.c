@@ -54,11 +54,12 @@ static int begin(struct dtrace_state *state, const uint8_t *images, size_t size,
 	return error;
 }
 
-int dtrace_anonymous_start(const void *images, size_t size, char *message, size_t message_size)
+int dtrace_anonymous_start(unsigned int privileges, const void *images, size_t size, char *message,
+			   size_t message_size)
 {
 	struct dtrace_ioc_enable *result = host_alloc(sizeof(*result));
 	struct dtrace_state *state;
-	int error = result != NULL ? dtrace_state_open(DTRACE_PRIVILEGE_ALL, &state) : -ENOMEM;
+	int error = result != NULL ? dtrace_state_open(privileges, &state) : -ENOMEM;
 
 	if (error == 0) {
 		dtrace_lock();

@@ -40,18 +40,22 @@ static int copy_name(struct loader *l, const struct dof_probedesc *from, uint32_
 	return 0;
 }
 
-/* A table of the image and the zeroed array made for what comes of it. */
-struct table {
-	const void *entries;
-	uint32_t count;
-	void *made;
-};
 struct table_shape {
 	uint32_t type;
 	uint32_t entry; /* bytes in the image */
 	uint32_t align;
 	uint32_t made; /* bytes of what becomes of one; 0: no array is wanted */
 	uint32_t most; /* entries; 0: as many as fit */
+	/* One of them. `to` is its place in the array, `owner` whose table it is. */
+	int (*load)(struct loader *l, const void *from, void *to, void *owner);
+};
+
+/* A table of the image and the zeroed array made for what comes of it. */
+struct table {
+	const struct table_shape *shape;
+	const uint8_t *entries;
+	uint32_t count;
+	void *made;
 };
 
 static int open_table(struct loader *l, uint32_t index, const struct table_shape *shape,
@@ -61,6 +65,7 @@ static int open_table(struct loader *l, uint32_t index, const struct table_shape
 		dtrace_dof_section(&l->dof, index, shape->type, shape->entry, shape->align);
 
 	memset(table, 0, sizeof(*table));
+	table->shape = shape;
 	if (found == NULL)
 		return -EINVAL;
 	if (shape->most != 0 && found->size / shape->entry > shape->most)
@@ -73,6 +78,19 @@ static int open_table(struct loader *l, uint32_t index, const struct table_shape
 		return -EINVAL;
 	table->made = host_alloc((size_t)DTRACE_MAX(table->count, 1u) * shape->made);
 	return table->made != NULL ? 0 : -ENOMEM;
+}
+
+/* What was loaded before one that fails belongs to the owner already. */
+static int load_entries(struct loader *l, const struct table *table, void *owner)
+{
+	const struct table_shape *shape = table->shape;
+	uint32_t i;
+	int error = 0;
+
+	for (i = 0; i < table->count && error == 0; i++)
+		error = shape->load(l, table->entries + (size_t)i * shape->entry,
+				    (uint8_t *)table->made + (size_t)i * shape->made, owner);
+	return error;
 }
 
 /* --- DIF objects ------------------------------------------------------- */
@@ -223,10 +241,12 @@ static int load_aggregation(struct loader *l, const struct dof_actdesc *from,
 	return 0;
 }
 
-static int load_action(struct loader *l, const struct dof_actdesc *from,
-		       struct dtrace_clause *clause, uint32_t index)
+static int load_action(struct loader *l, const void *entry, void *to, void *owner)
 {
-	struct dtrace_act *act = &clause->acts[index];
+	const struct dof_actdesc *from = entry;
+	struct dtrace_clause *clause = owner;
+	struct dtrace_act *act = to;
+	uint32_t index = (uint32_t)(act - clause->acts);
 	int error = 0;
 
 	if (from->kind > 0xffff)
@@ -247,28 +267,25 @@ static int load_action(struct loader *l, const struct dof_actdesc *from,
 
 static int load_actions(struct loader *l, uint32_t index, struct dtrace_clause *clause)
 {
-	static const struct table_shape shape = {DOF_SECT_ACTDESC, sizeof(struct dof_actdesc), 8,
-						 sizeof(struct dtrace_act), DTRACE_ACTIONS_MAX};
-	const struct dof_actdesc *from;
+	static const struct table_shape shape = {
+		DOF_SECT_ACTDESC,	   sizeof(struct dof_actdesc), 8,
+		sizeof(struct dtrace_act), DTRACE_ACTIONS_MAX,	       load_action};
 	struct table table;
-	uint32_t i;
 	int error = open_table(l, index, &shape, &table);
 
 	if (error != 0)
 		return error;
-	from = table.entries;
 	clause->acts = table.made;
 	clause->act_count = table.count;
-	for (i = 0; i < table.count && error == 0; i++)
-		error = load_action(l, &from[i], clause, i);
-	return error;
+	return load_entries(l, &table, clause);
 }
 
 /* --- clauses ----------------------------------------------------------- */
 
-static int load_description(struct loader *l, const struct dof_probedesc *from,
-			    struct dtrace_probe_desc *to)
+static int load_description(struct loader *l, const void *entry, void *made, void *unused)
 {
+	const struct dof_probedesc *from = entry;
+	struct dtrace_probe_desc *to = made;
 	int error;
 
 	to->id = from->id;
@@ -284,28 +301,30 @@ static int load_description(struct loader *l, const struct dof_probedesc *from,
 
 static int load_descriptions(struct loader *l, uint32_t index, struct dtrace_clause *clause)
 {
-	static const struct table_shape shape = {DOF_SECT_PROBEDESC, sizeof(struct dof_probedesc),
-						 4, sizeof(struct dtrace_probe_desc), 0};
-	const struct dof_probedesc *from;
+	static const struct table_shape shape = {DOF_SECT_PROBEDESC,
+						 sizeof(struct dof_probedesc),
+						 4,
+						 sizeof(struct dtrace_probe_desc),
+						 0,
+						 load_description};
 	struct table table;
-	uint32_t i;
 	int error = open_table(l, index, &shape, &table);
 
 	if (error != 0)
 		return error;
-	from = table.entries;
 	clause->descriptions = table.made;
 	clause->description_count = table.count;
-	for (i = 0; i < table.count && error == 0; i++)
-		error = load_description(l, &from[i], &clause->descriptions[i]);
-	return error;
+	return load_entries(l, &table, clause);
 }
 
-static int load_clause(struct loader *l, const struct dof_ecbdesc *from,
-		       struct dtrace_clause *clause)
+static int load_clause(struct loader *l, const void *entry, void *to, void *owner)
 {
-	int error = load_descriptions(l, from->probes, clause);
+	const struct dof_ecbdesc *from = entry;
+	struct dtrace_clause *clause = to;
+	int error;
 
+	clause->enabling = owner;
+	error = load_descriptions(l, from->probes, clause);
 	clause->continued = from->uarg & DOF_ECB_CONTINUED;
 	if (error == 0 && from->pred != DOF_NO_SECTION)
 		error = load_difo(l, from->pred, &clause->predicate);
@@ -318,11 +337,10 @@ static int load_clause(struct loader *l, const struct dof_ecbdesc *from,
 
 static int load_clauses(struct loader *l, uint32_t index, struct dtrace_enabling *enabling)
 {
-	static const struct table_shape shape = {DOF_SECT_ECBDESC, sizeof(struct dof_ecbdesc), 8,
-						 sizeof(struct dtrace_clause), 0};
-	const struct dof_ecbdesc *from;
+	static const struct table_shape shape = {
+		DOF_SECT_ECBDESC, sizeof(struct dof_ecbdesc), 8, sizeof(struct dtrace_clause), 0,
+		load_clause};
 	struct table table;
-	uint32_t i;
 	int error;
 
 	if (enabling->clauses != NULL)
@@ -330,30 +348,26 @@ static int load_clauses(struct loader *l, uint32_t index, struct dtrace_enabling
 	error = open_table(l, index, &shape, &table);
 	if (error != 0)
 		return error;
-	from = table.entries;
 	enabling->clauses = table.made;
 	enabling->clause_count = table.count;
-	for (i = 0; i < table.count && error == 0; i++) {
-		enabling->clauses[i].enabling = enabling;
-		error = load_clause(l, &from[i], &enabling->clauses[i]);
-	}
-	return error;
+	return load_entries(l, &table, enabling);
+}
+
+static int load_option(struct loader *l, const void *entry, void *to, void *owner)
+{
+	const struct dof_optdesc *from = entry;
+
+	return dtrace_option_set(l->state, from->option, from->value, l->dof.message, l->dof.size);
 }
 
 static int load_options(struct loader *l, uint32_t index)
 {
-	static const struct table_shape shape = {DOF_SECT_OPTDESC, sizeof(struct dof_optdesc), 8, 0,
-						 0};
-	const struct dof_optdesc *from;
+	static const struct table_shape shape = {
+		DOF_SECT_OPTDESC, sizeof(struct dof_optdesc), 8, 0, 0, load_option};
 	struct table table;
-	uint32_t i;
 	int error = open_table(l, index, &shape, &table);
 
-	from = table.entries;
-	for (i = 0; i < table.count && error == 0; i++)
-		error = dtrace_option_set(l->state, from[i].option, from[i].value, l->dof.message,
-					  l->dof.size);
-	return error;
+	return error != 0 ? error : load_entries(l, &table, NULL);
 }
 
 /* Sections of one type, in order. */

@@ -424,8 +424,12 @@ uint64_t dtrace_dynamic_load(struct dtrace_run *run, unsigned int scope, uint32_
 
 	if (!make_key(run, scope, id, keyed, &key))
 		return 0;
-	if (variable->type.flags & DIF_TYPE_BYREF)
-		return load_reference(run, &key, value_bytes(variable), mark);
+	if (variable->type.flags & DIF_TYPE_BYREF) {
+		value = load_reference(run, &key, value_bytes(variable), mark);
+		if (value == 0 && variable->type.kind == DIF_KIND_STRING && !dtrace_faulted(run))
+			value = (uintptr_t)dtrace_empty_string;
+		return value;
+	}
 	value = load_scalar(run, &key);
 	dtrace_scratch_release(run, mark);
 	return value;

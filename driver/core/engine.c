@@ -73,6 +73,7 @@ int dtrace_engine_start(void)
 	int error = -ENOMEM;
 
 	memset(&dtrace_engine, 0, sizeof(dtrace_engine));
+	dtrace_deadman_set(DTRACE_DEADMAN);
 	dtrace_engine.mutex = host_mutex_create("dtrace control");
 	if (dtrace_engine.mutex == NULL)
 		goto fail;
@@ -109,6 +110,12 @@ int dtrace_engine_stop(void)
 	host_synchronize();
 	engine_free();
 	return 0;
+}
+
+/* Far enough for ever, near enough to be added to a time. */
+void dtrace_deadman_set(uint64_t ns)
+{
+	DTRACE_STORE(dtrace_engine.deadman, ns != 0 ? ns : UINT64_MAX / 2);
 }
 
 unsigned int dtrace_states(void)

@@ -29,10 +29,18 @@ int dtrace_control(struct dtrace_state *state, uint32_t command, uint64_t argume
  * Anonymous tracing: enable these DOF images (one behind the other) and go, without a consumer, until one claims it
  * (GO with the option grabanon) or it is stopped. Negative errno, and in message why, or "". [control]
  */
-int dtrace_anonymous_start(const void *images, size_t size, char *message, size_t message_size);
+int dtrace_anonymous_start(unsigned int privileges, const void *images, size_t size, char *message,
+			   size_t message_size);
 void dtrace_anonymous_stop(void);
 /* There is one that nobody has claimed yet. [any] */
 bool dtrace_anonymous_waits(void);
+
+/*
+ * How long a consumer may be silent before its tracing ends (the deadman); 0: for ever. Classically
+ * 30 seconds. After dtrace_engine_start(). [control]
+ */
+#define DTRACE_DEADMAN (30ull * 1000000000ull)
+void dtrace_deadman_set(uint64_t ns);
 
 /* How many consumers are open, an anonymous one included. */
 unsigned int dtrace_states(void);

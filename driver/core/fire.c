@@ -9,8 +9,11 @@
  */
 #include "run.h"
 
-#define DEADMAN (30ull * 1000000000ull)
-/* The clock is not read for it at every firing: what fires rarely is no burden. A power of two. */
+/*
+ * The clock is not read for the deadman at every firing: what fires rarely is no burden. A power of
+ * two. Counted by consumer and CPU, not by CPU: of consumers whose probes fire in turn each must
+ * get its look at the clock.
+ */
 #define DEADMAN_FIRINGS 16
 
 uint64_t dtrace_run_time(struct dtrace_run *run)
@@ -135,12 +138,13 @@ static bool deadman(struct dtrace_run *run, struct dtrace_state *state)
 {
 	int expected = DTRACE_ACTIVE;
 
-	if ((run->serial & (DEADMAN_FIRINGS - 1)) != 0 || state->destructive ||
+	if ((++run->local->runs & (DEADMAN_FIRINGS - 1)) != 0 || state->destructive ||
 	    DTRACE_LOAD(state->unclaimed) ||
-	    dtrace_run_time(run) < DTRACE_PEEK(state->alive) + DEADMAN)
+	    dtrace_run_time(run) < DTRACE_PEEK(state->alive) + dtrace_engine.deadman)
 		return false;
-	__atomic_compare_exchange_n(&state->activity, &expected, DTRACE_KILLED, false,
-				    __ATOMIC_RELAXED, __ATOMIC_RELAXED);
+	if (__atomic_compare_exchange_n(&state->activity, &expected, DTRACE_KILLED, false,
+					__ATOMIC_RELAXED, __ATOMIC_RELAXED))
+		host_deadman(state->number);
 	return true;
 }
 

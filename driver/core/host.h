@@ -129,6 +129,9 @@ uint64_t host_user_caller(const struct dtrace_firing *firing);
 int host_user_register(const struct dtrace_firing *firing, unsigned int index, uint64_t *value);
 int host_register(const struct dtrace_firing *firing, unsigned int index, uint64_t *value);
 
+/* The deadman has ended the tracing of this consumer, which is told when it next asks. [probe] */
+void host_deadman(uint32_t consumer);
+
 /* --- destructive actions [probe]; 0 or -ENOTSUP, -EINVAL … --------------------------------- */
 
 /* Why an action of this kind can never be carried out here, or NULL [control]. */

@@ -63,6 +63,13 @@ static uint64_t divide(struct dtrace_run *run, uint32_t op, uint64_t a, uint64_t
 	}
 }
 
+/* NULL compares as "": a variable == NULL asks whether it has a string. */
+static bool comparable(struct dtrace_run *run, uint64_t address, struct dtrace_string *string)
+{
+	return dtrace_string(run, address != 0 ? address : (uintptr_t)dtrace_empty_string,
+			     run->state->strsize, string);
+}
+
 /* 0, 1 or 2 for less, equal and greater: compared with 1 it is right for every branch. */
 static uint64_t compare_strings(struct dtrace_run *run, uint64_t a, uint64_t b)
 {
@@ -70,8 +77,7 @@ static uint64_t compare_strings(struct dtrace_run *run, uint64_t a, uint64_t b)
 	struct dtrace_string left, right;
 	int order;
 
-	if (!dtrace_string(run, a, run->state->strsize, &left) ||
-	    !dtrace_string(run, b, run->state->strsize, &right))
+	if (!comparable(run, a, &left) || !comparable(run, b, &right))
 		return 1;
 	length = DTRACE_MIN(left.length, right.length);
 	order = memcmp(left.text, right.text, length);

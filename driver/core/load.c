@@ -12,6 +12,8 @@
 
 #define BLOCK 64u /* foreign strings are read in pieces that never cross a page */
 
+const char dtrace_empty_string[1] = "";
+
 /* Bytes of [base, base + length) from address on; 0 when address is outside. */
 static uint64_t rest_of(uint64_t address, const void *base, uint64_t length)
 {
@@ -47,6 +49,8 @@ static uint64_t direct_length(const struct dtrace_run *run, uint64_t address)
 
 		length = rest_of(address, name->text, name->length + 1);
 	}
+	if (length == 0)
+		length = rest_of(address, dtrace_empty_string, sizeof(dtrace_empty_string));
 	return length;
 }
 
@@ -163,10 +167,6 @@ size_t dtrace_load_string(struct dtrace_run *run, char *to, uint64_t address, si
 	uint64_t direct;
 	size_t length = 0;
 
-	if (address == 0 && !user) {
-		to[0] = '\0';
-		return 0;
-	}
 	direct = user ? 0 : direct_length(run, address);
 	if (direct != 0) {
 		length = bounded_length((const char *)(uintptr_t)address,
@@ -185,14 +185,12 @@ size_t dtrace_load_string(struct dtrace_run *run, char *to, uint64_t address, si
 bool dtrace_string(struct dtrace_run *run, uint64_t address, size_t bound,
 		   struct dtrace_string *string)
 {
-	uint64_t direct = address != 0 ? direct_length(run, address) : 0;
+	uint64_t direct = direct_length(run, address);
 	char *copy;
 
 	string->address = address;
 	string->text = "";
 	string->length = 0;
-	if (address == 0)
-		return true;
 	if (direct != 0) {
 		string->text = (const char *)(uintptr_t)address;
 		string->length = bounded_length(string->text, DTRACE_MIN(direct, bound));

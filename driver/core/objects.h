@@ -296,6 +296,7 @@ struct dtrace_engine {
 	struct host_mutex *mutex;
 	unsigned int cpu_count;
 	struct dtrace_cpu *cpus;      /* [hit] */
+	uint64_t deadman;	      /* [hit] ns that a consumer may be silent */
 	struct dtrace_chunk **chunks; /* [hit] by id >> DTRACE_CHUNK_SHIFT */
 	dtrace_id_t highest;	      /* of all ids ever given out */
 	dtrace_id_t last;	      /* given out: the search for a free one goes on behind it */

@@ -129,6 +129,7 @@ struct dtrace_local {
 	uint64_t dynamic_drops;
 	uint64_t speculation_drops, speculation_busy, speculation_unavailable;
 	uint64_t double_errors;
+	uint64_t runs; /* clauses that ran here, for the deadman */
 	bool online;
 } __attribute__((aligned(64)));
 
@@ -291,10 +292,13 @@ bool dtrace_storable(struct dtrace_run *run, uint64_t address, uint64_t size);
 bool dtrace_load_bytes(struct dtrace_run *run, void *to, uint64_t address, uint64_t size);
 /*
  * Copy the string at address: at most `size` bytes with the NUL (always written; size >= 1), the
- * rest of `to` untouched. Address 0 is "". Returns the length; false in *ok after noting a fault.
+ * rest of `to` untouched. Returns the length; 0 after noting a fault.
  */
 size_t dtrace_load_string(struct dtrace_run *run, char *to, uint64_t address, size_t size,
 			  bool user);
+
+/* What a string variable that has no value reads as. NULL itself cannot be read, as in C. */
+extern const char dtrace_empty_string[1];
 
 /* A string argument: where it can be read safely now, and its bounded length. */
 struct dtrace_string {

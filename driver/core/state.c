@@ -126,41 +126,21 @@ static void provide_for(const struct dtrace_enabling *enabling)
 	dtrace_settle();
 }
 
-/* What a program changes of its consumer besides being on its list. */
-struct checkpoint {
-	uint64_t options[DTRACEOPT_MAX];
-	uint32_t strsize;
-	bool destructive, uses_speculations;
-	uint32_t ecbs, formats, aggregations;
-	uint32_t entry_max, firing_max, end_reserve;
-};
-
-static void save(const struct dtrace_state *state, struct checkpoint *before)
+/*
+ * Back to what the consumer was `before` the program. A refused one leaves nothing: no option
+ * either, and no right to destructive actions.
+ */
+static void restore(struct dtrace_state *state, const struct dtrace_state *before)
 {
-	memcpy(before->options, state->options, sizeof(before->options));
-	before->strsize = state->strsize;
-	before->destructive = state->destructive;
-	before->uses_speculations = state->uses_speculations;
-	before->ecbs = state->ecb_count;
-	before->formats = state->format_count;
-	before->aggregations = state->aggregation_count;
-	before->entry_max = state->entry_max;
-	before->firing_max = state->firing_max;
-	before->end_reserve = state->end_reserve;
-}
-
-/* A refused program leaves nothing: no option either, and no right to destructive actions. */
-static void restore(struct dtrace_state *state, const struct checkpoint *before)
-{
-	dtrace_ecbs_truncate(state, before->ecbs);
-	while (state->format_count > before->formats)
+	dtrace_ecbs_truncate(state, before->ecb_count);
+	while (state->format_count > before->format_count)
 		host_free(state->formats[--state->format_count]);
 	dtrace_variables_forget(state, state->program);
 	memcpy(state->options, before->options, sizeof(before->options));
 	state->strsize = before->strsize;
 	state->destructive = before->destructive;
 	state->uses_speculations = before->uses_speculations;
-	state->aggregation_count = before->aggregations;
+	state->aggregation_count = before->aggregation_count;
 	state->entry_max = before->entry_max;
 	state->firing_max = before->firing_max;
 	state->end_reserve = before->end_reserve;
@@ -187,8 +167,8 @@ static int load_and_match(struct dtrace_state *state, const void *image, size_t 
 int dtrace_state_enable(struct dtrace_state *state, const void *image, size_t size,
 			struct dtrace_ioc_enable *result)
 {
+	const struct dtrace_state before = *state;
 	struct dtrace_enabling *enabling = NULL;
-	struct checkpoint before;
 	int error;
 
 	if (state->activity != DTRACE_INACTIVE) {
@@ -196,7 +176,6 @@ int dtrace_state_enable(struct dtrace_state *state, const void *image, size_t si
 			       "programs cannot be added once tracing has begun");
 		return -EBUSY;
 	}
-	save(state, &before);
 	state->program++;
 	error = load_and_match(state, image, size, result, &enabling);
 	if (error == 0) {

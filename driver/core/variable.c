@@ -166,7 +166,9 @@ uint64_t dtrace_static_load(struct dtrace_run *run, unsigned int scope, uint32_t
 
 	if (!(variable->type.flags & DIF_TYPE_BYREF))
 		return word;
-	if (word == 0 && !(variable->type.flags & DIF_TYPE_STORAGE))
+	/* A string without a value is "": what is stored for it is zero then. */
+	if (word == 0 && !(variable->type.flags & DIF_TYPE_STORAGE) &&
+	    variable->type.kind != DIF_KIND_STRING)
 		return 0;
 	return (uintptr_t)(statics->data + variable->offset);
 }
@@ -188,8 +190,11 @@ void dtrace_static_store(struct dtrace_run *run, unsigned int scope, uint32_t id
 	if (variable->type.flags & DIF_TYPE_BYREF) {
 		uint8_t *to = statics->data + variable->offset;
 
-		if (value != 0 && !copy_value(run, &variable->type, to, value))
+		if (value != 0 && !copy_value(run, &variable->type, to, value)) {
+			if (DTRACE_PEEK(statics->words[variable->word]) == 0)
+				memset(to, 0, variable->type.size);
 			return;
+		}
 		if (value == 0)
 			memset(to, 0, variable->type.size);
 		value = value != 0;

@@ -2,20 +2,31 @@
 /*
  * /dev/dtrace/dtrace: each open file is a consumer of the engine. Thread context.
  *
- * Kernel tracing shows everything, so the device is root's alone. The open file holds a reference
+ * Kernel tracing shows everything, so the device is for CAP_SYS_ADMIN alone, until the
+ * administrator gives it to a group (chgrp and chmod g+rw, by hand or by a udev rule:
+ * doc/LINUX.md). Members see all there is to see, but cannot act: destructive actions stay with
+ * CAP_SYS_ADMIN, and destructive=0 takes them from everybody. Permissions count only where the
+ * administrator sets them, on the machine's own devtmpfs: not those of a node that somebody has
+ * made elsewhere, in a container for example.
+ *
+ * The open file holds a reference
  * to the module, so rmmod is refused until the last consumer is gone; and
  * when one dies, however it dies, the kernel closes its files and the engine ends its tracing.
  *
- * Anonymous tracing: `dtrace -A` leaves its programs as the firmware file of this device. Found when the module loads
- * (from the initramfs, which carries firmware along with a module, or from the root file system), they begin to
- * run at once, as a consumer without a file, until `dtrace -a` claims it. It holds no reference: rmmod ends it.
+ * Anonymous tracing: `dtrace -A` leaves its programs as the firmware file of this device. Found
+ * when the module loads (from the initramfs, which carries firmware along with a module, or from
+ * the root file system), they begin to run at once, as a consumer without a file, until `dtrace -a`
+ * claims it. It holds no reference: rmmod ends it.
  */
 #include <linux/capability.h>
+#include <linux/cred.h>
 #include <linux/firmware.h>
 #include <linux/fs.h>
 #include <linux/miscdevice.h>
 #include <linux/module.h>
 #include <linux/slab.h>
+#include <linux/string.h>
+#include <linux/uidgid.h>
 #include <linux/uaccess.h>
 
 #include "../core/engine.h"
@@ -32,6 +43,11 @@ static bool anonymous_counts; /* the anonymous consumer is one of them */
 static bool anonymous = true;
 module_param(anonymous, bool, 0400);
 MODULE_PARM_DESC(anonymous, "run the programs that dtrace -A has saved (0: leave them alone, this time)");
+
+static bool destructive = true;
+module_param(destructive, bool, 0400);
+MODULE_PARM_DESC(destructive,
+		 "allow destructive actions to those who ask for them with -w (0: to nobody)");
 
 #define ANONYMOUS_FILE "dtrace/anonymous.dof"
 MODULE_FIRMWARE(ANONYMOUS_FILE);
@@ -76,16 +92,39 @@ static void settle_anonymous(void)
 struct consumer {
 	struct dtrace_state *state;
 	bool user_probes; /* it has made some */
+	struct user_watch *watch; /* of processes, or NULL */
 };
 
-static int open_state(struct consumer **made)
+/* The file's permissions were checked before we were called: whether a group's count. */
+static bool is_given_to_group(const struct inode *inode)
+{
+	return !gid_eq(inode->i_gid, GLOBAL_ROOT_GID) && (inode->i_mode & 0060) == 0060 &&
+	       in_group_p(inode->i_gid) && !strcmp(inode->i_sb->s_type->name, "devtmpfs");
+}
+
+/* To anybody. */
+static unsigned int privileges_allowed(void)
+{
+	return destructive ? DTRACE_PRIVILEGE_ALL
+			   : DTRACE_PRIVILEGE_ALL & ~DTRACE_PRIVILEGE_DESTRUCTIVE;
+}
+
+/* What the caller may do; 0: nothing. */
+static unsigned int privileges_of_caller(const struct inode *inode)
+{
+	if (capable(CAP_SYS_ADMIN))
+		return privileges_allowed();
+	return is_given_to_group(inode) ? DTRACE_PRIVILEGE_ALL & ~DTRACE_PRIVILEGE_DESTRUCTIVE : 0;
+}
+
+static int open_state(unsigned int privileges, struct consumer **made)
 {
 	struct consumer *consumer = kzalloc(sizeof(*consumer), GFP_KERNEL);
 	int error;
 
 	if (!consumer)
 		return -ENOMEM;
-	error = dtrace_state_open(DTRACE_PRIVILEGE_ALL, &consumer->state);
+	error = dtrace_state_open(privileges, &consumer->state);
 	if (error)
 		kfree(consumer);
 	else
@@ -95,15 +134,16 @@ static int open_state(struct consumer **made)
 
 static int device_open(struct inode *inode, struct file *file)
 {
+	unsigned int privileges = privileges_of_caller(inode);
 	struct consumer *consumer;
 	int error;
 
-	if (!capable(CAP_SYS_ADMIN))
+	if (!privileges)
 		return -EPERM;
 	error = first_consumer();
 	if (error)
 		return error;
-	error = open_state(&consumer);
+	error = open_state(privileges, &consumer);
 	if (error) {
 		last_consumer();
 		return error;
@@ -142,10 +182,66 @@ static long request_user_probes(struct consumer *consumer, unsigned long argumen
 	requesters += !consumer->user_probes;
 	consumer->user_probes = true;
 	dt_mutex_unlock(&opening);
-	error = copy_from_user(request, user, sizeof(*request)) ? -EFAULT : user_request(request);
+	error = copy_from_user(request, user, sizeof(*request)) ? -EFAULT :
+								  user_request(request, consumer->watch);
 	if (copy_to_user(user, request, sizeof(*request)))
 		error = -EFAULT;
 	kfree(request);
+	return error;
+}
+
+static int make_watch(struct consumer *consumer)
+{
+	int error = 0;
+
+	dt_mutex_lock(&opening);
+	if (!consumer->watch)
+		WRITE_ONCE(consumer->watch, user_watch_new());
+	if (!consumer->watch)
+		error = -ENOMEM;
+	dt_mutex_unlock(&opening);
+	return error;
+}
+
+static long watch_users(struct consumer *consumer, unsigned long argument)
+{
+	struct dtrace_ioc_user_watch request;
+	struct pid *process;
+	pid_t tgid = 0;
+	int error = make_watch(consumer);
+
+	if (error)
+		return error;
+	if (copy_from_user(&request, (void __user *)argument, sizeof(request)))
+		return -EFAULT;
+	if (request.pid < 0) {
+		user_watch_end(consumer->watch);
+		return 0;
+	}
+	if (request.pid > 0) {
+		process = find_get_pid(request.pid);
+		tgid = pid_nr(process);
+		put_pid(process);
+		if (!tgid)
+			return -ESRCH;
+	}
+	return user_watch_add(consumer->watch, tgid);
+}
+
+static long next_user(struct consumer *consumer, unsigned long argument)
+{
+	struct user_watch *watch = READ_ONCE(consumer->watch);
+	struct dtrace_ioc_user_next next;
+	void __user *user = (void __user *)argument;
+	long error;
+
+	if (!watch)
+		return -EINVAL;
+	if (copy_from_user(&next, user, sizeof(next)))
+		return -EFAULT;
+	error = user_watch_next(watch, &next);
+	if (!error && copy_to_user(user, &next, sizeof(next)))
+		error = -EFAULT;
 	return error;
 }
 
@@ -154,6 +250,8 @@ static int device_release(struct inode *inode, struct file *file)
 	struct consumer *consumer = file->private_data;
 
 	settle_anonymous();
+	if (consumer->watch)
+		user_watch_free(consumer->watch);
 	dtrace_state_close(consumer->state);
 	forget_user_probes(consumer);
 	last_consumer();
@@ -166,9 +264,16 @@ static long device_control(struct file *file, unsigned int command, unsigned lon
 {
 	struct consumer *consumer = file->private_data;
 
-	if (command == DTRACEIOC_USERPROBES)
+	switch (command) {
+	case DTRACEIOC_USERPROBES:
 		return request_user_probes(consumer, argument);
-	return dtrace_control(consumer->state, command, argument);
+	case DTRACEIOC_USERWATCH:
+		return watch_users(consumer, argument);
+	case DTRACEIOC_USERNEXT:
+		return next_user(consumer, argument);
+	default:
+		return dtrace_control(consumer->state, command, argument);
+	}
 }
 
 /* The structures have one layout for all callers; only the pointer is narrower. */
@@ -200,7 +305,8 @@ static void run_anonymous(const struct firmware *file)
 
 	if (!error) {
 		anonymous_counts = true;
-		error = dtrace_anonymous_start(file->data, file->size, message, sizeof(message));
+		error = dtrace_anonymous_start(privileges_allowed(), file->data, file->size,
+					       message, sizeof(message));
 		settle_anonymous();
 	}
 	if (error)

@@ -7,12 +7,18 @@
  * provider can be busy; one that says so nevertheless is a broken invariant.
  */
 #include <linux/kernel.h>
+#include <linux/moduleparam.h>
+#include <linux/time64.h>
 
 #include "../core/engine.h"
 #include "../core/host.h"
 #include "../providers/providers.h"
 #include "hotplug.h"
 #include "host_parts.h"
+
+static unsigned int deadman = DTRACE_DEADMAN / NSEC_PER_SEC;
+module_param(deadman, uint, 0400);
+MODULE_PARM_DESC(deadman, "seconds a consumer may be silent before its tracing ends (0: for ever)");
 
 static const struct provider_entry {
 	const char *name;
@@ -65,6 +71,7 @@ int engine_parts_start(void)
 
 	if (error)
 		return error;
+	dtrace_deadman_set(deadman * (uint64_t)NSEC_PER_SEC);
 	error = start_providers();
 	if (error) {
 		dtrace_engine_stop();

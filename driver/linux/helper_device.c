@@ -25,14 +25,9 @@ static long add_dof(const void __user *argument)
 
 static long remove_dof(unsigned long generation)
 {
-	long error;
-
 	if (generation == 0 || generation > INT_MAX)
 		return -EINVAL;
-	user_lock();
-	error = user_process_detach(current->tgid, generation);
-	user_unlock();
-	return error;
+	return user_process_remove(current->tgid, generation);
 }
 
 static long helper_control(struct file *file, unsigned int command, unsigned long argument)

@@ -3,9 +3,17 @@
  * See lifecycle.h. Work that is under way holds a reference to the module, so unloading is refused
  * until it has run; the few instructions after the reference is dropped are waited for with
  * synchronize_rcu_tasks().
+ *
+ * Of mappings no tracepoint tells: a kprobe on uprobe_mmap() does, which the kernel calls for
+ * every mapping of a file, in the process itself.
+ *
+ * Trap: handlers run with preemption off, where PREEMPT_RT lets nobody allocate or take a spinlock
+ * that is not raw. So there is a store of work, and one missing event when it is empty.
  */
 #include <linux/binfmts.h>
 #include <linux/kernel.h>
+#include <linux/kprobes.h>
+#include <linux/mm.h>
 #include <linux/module.h>
 #include <linux/rcupdate.h>
 #include <linux/sched/signal.h>
@@ -18,49 +26,113 @@
 enum event {
 	FORK,
 	EXEC,
-	EXIT
+	EXIT,
+	MAP
 };
 
 struct work {
 	struct callback_head head;
+	struct work *next; /* in the store */
 	enum event event;
-	void *held;
+	union {
+		void *held;	     /* FORK */
+		unsigned long start; /* MAP */
+	};
 };
 
 static const struct lifecycle_ops *ops;
 
+/* --- the store ---------------------------------------------------------------------------- */
+
+#define WORKS 2048
+
+static struct work *works, *store;
+static DEFINE_RAW_SPINLOCK(store_lock);
+
+static void give_back(struct work *work)
+{
+	unsigned long flags;
+
+	raw_spin_lock_irqsave(&store_lock, flags);
+	work->next = store;
+	store = work;
+	raw_spin_unlock_irqrestore(&store_lock, flags);
+}
+
+static struct work *take(void)
+{
+	struct work *work;
+	unsigned long flags;
+
+	raw_spin_lock_irqsave(&store_lock, flags);
+	work = store;
+	if (work)
+		store = work->next;
+	raw_spin_unlock_irqrestore(&store_lock, flags);
+	return work;
+}
+
+static int fill_store(void)
+{
+	size_t i;
+
+	works = kvcalloc(WORKS, sizeof(*works), GFP_KERNEL);
+	for (i = 0; works && i < WORKS; i++)
+		give_back(&works[i]);
+	return works ? 0 : -ENOMEM;
+}
+
+static void empty_store(void)
+{
+	store = NULL;
+	kvfree(works);
+}
+
+/* --- work ----------------------------------------------------------------------------------- */
+
 static void run(struct callback_head *head)
 {
-	struct work *work = container_of(head, struct work, head);
+	struct work work = *container_of(head, struct work, head);
 
-	if (work->event == FORK)
-		ops->forked(work->held);
-	else
-		ops->gone(work->event == EXEC);
-	kfree(work);
+	give_back(container_of(head, struct work, head));
+	switch (work.event) {
+	case FORK:
+		ops->forked(work.held);
+		break;
+	case MAP:
+		ops->mapped(work.start);
+		break;
+	default:
+		ops->gone(work.event == EXEC);
+	}
 	module_put(THIS_MODULE);
 }
 
-/* `held` is passed on, or let go of. */
-static void later(struct task_struct *task, enum event event, void *held)
+static bool add(struct task_struct *task, struct work like)
 {
-	struct work *work = NULL;
+	struct work *work = take();
 
-	if (try_module_get(THIS_MODULE)) {
-		work = kmalloc(sizeof(*work), GFP_ATOMIC | __GFP_NOWARN);
-		if (work) {
-			init_task_work(&work->head, run);
-			work->event = event;
-			work->held = held;
-			if (!task_work_add(task, &work->head,
-					   event == EXIT ? TWA_NONE : TWA_RESUME))
-				return;
-		}
-		kfree(work);
-		module_put(THIS_MODULE);
+	if (!work) {
+		pr_warn_ratelimited("too many processes begin, end or map at once: probes of process %d are not kept up\n",
+				    task->tgid);
+		return false;
 	}
-	if (held)
-		ops->let_go(held);
+	*work = like;
+	init_task_work(&work->head, run);
+	if (!task_work_add(task, &work->head, like.event == EXIT ? TWA_NONE : TWA_RESUME))
+		return true;
+	give_back(work);
+	return false;
+}
+
+static bool later(struct task_struct *task, struct work like)
+{
+	if (!try_module_get(THIS_MODULE))
+		return false;
+	if (add(task, like))
+		return true;
+	module_put(THIS_MODULE);
+	return false;
 }
 
 /* --- tracepoints: preemption off ---------------------------------------------------------- */
@@ -73,22 +145,47 @@ static void on_fork(void *data, struct task_struct *parent, struct task_struct *
 	if (!child->mm || child->mm == parent->mm || !ops->interested(parent->tgid))
 		return;
 	held = ops->hold(parent->tgid);
-	if (held)
-		later(child, FORK, held);
+	if (held && !later(child, (struct work){.event = FORK, .held = held}))
+		ops->let_go(held);
 }
 
 static void on_exec(void *data, struct task_struct *task, pid_t old_pid,
 		    struct linux_binprm *binprm)
 {
 	if (ops->interested(task->tgid))
-		later(task, EXEC, NULL);
+		later(task, (struct work){.event = EXEC});
 }
 
 /* Newer kernels pass one argument more. */
 static void on_exit_of(void *data, struct task_struct *task)
 {
 	if (atomic_read(&task->signal->live) == 0 && ops->interested(task->tgid))
-		later(task, EXIT, NULL);
+		later(task, (struct work){.event = EXIT});
+}
+
+/* The first instruction of uprobe_mmap(vma). */
+static int on_map(struct kprobe *kprobe, struct pt_regs *regs)
+{
+	const struct vm_area_struct *vma = (const void *)regs->di;
+
+	if (vma->vm_file && vma->vm_flags & VM_EXEC && vma->vm_mm == current->mm &&
+	    ops->follows(current->tgid))
+		later(current, (struct work){.event = MAP, .start = vma->vm_start});
+	return 0;
+}
+NOKPROBE_SYMBOL(on_map);
+
+static struct kprobe mappings;
+
+int lifecycle_follow(bool on)
+{
+	if (!on) {
+		unregister_kprobe(&mappings);
+		return 0;
+	}
+	/* What an earlier registration left in it would be refused. */
+	mappings = (struct kprobe){.symbol_name = "uprobe_mmap", .pre_handler = on_map};
+	return register_kprobe(&mappings);
 }
 
 static struct listener {
@@ -123,6 +220,8 @@ int lifecycle_start(const struct lifecycle_ops *callbacks)
 	size_t i;
 
 	ops = callbacks;
+	if (fill_store())
+		return -ENOMEM;
 	for_each_kernel_tracepoint(find, NULL);
 	for (i = 0; i < ARRAY_SIZE(listeners); i++) {
 		int error = -ENOENT;
@@ -132,6 +231,7 @@ int lifecycle_start(const struct lifecycle_ops *callbacks)
 							  listeners[i].function, NULL);
 		if (error) {
 			stop_listeners(i);
+			empty_store();
 			return error;
 		}
 	}
@@ -144,4 +244,5 @@ void lifecycle_stop(void)
 #ifdef CONFIG_TASKS_RCU
 	synchronize_rcu_tasks();
 #endif
+	empty_store();
 }

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * The life of processes that somebody has registered: fork, exec and exit.
+ * The life of processes that somebody has registered: fork, exec and exit; and, while somebody
+ * wants to know, that a process has mapped code.
  *
  * The kernel's tracepoints tell of them in contexts that must not sleep; what there is to do is
  * done a moment later by the process itself (task work): a child before its first instruction, a
- * process after its exec before the first instruction of the new program, and at the end of the
- * last thread.
+ * process after its exec before the first instruction of the new program, at the end of the
+ * last thread, and before an instruction of what was mapped.
  */
 #ifndef DTRACE_LINUX_LIFECYCLE_H
 #define DTRACE_LINUX_LIFECYCLE_H
@@ -25,10 +26,17 @@ struct lifecycle_ops {
 	void (*let_go)(void *held);
 	/* In the process, which may sleep: it has a new address space, or ends. */
 	void (*gone)(bool exec);
+	/* Is it of interest what `tgid` maps? As interested(). */
+	bool (*follows)(pid_t tgid);
+	/* In the process, which may sleep: a file's code has come to be mapped at `start`, or a part
+	 * of such a mapping is a mapping of its own now. */
+	void (*mapped)(unsigned long start);
 };
 
 int lifecycle_start(const struct lifecycle_ops *ops);
 /* When it returns no callback runs or will run. */
 void lifecycle_stop(void);
+/* Call `mapped` from now on, or no more. 0, or why the kernel does not let us see it. */
+int lifecycle_follow(bool on);
 
 #endif

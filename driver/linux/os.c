@@ -25,6 +25,7 @@
 #include "../core/host.h"
 #include "mutex.h"
 #include "host_parts.h"
+#include "proc.h"
 #include "xcall.h"
 
 /* --- memory ---------------------------------------------------------------------- */
@@ -163,6 +164,11 @@ void host_log(const char *format, ...)
 	message.va = &list;
 	printk(KERN_INFO "dtrace: %pV\n", &message);
 	va_end(list);
+}
+
+void host_deadman(uint32_t consumer)
+{
+	proc_event(PROC_EVENT_DEADMAN, consumer, 0);
 }
 
 const char *host_name(void)

@@ -46,9 +46,11 @@ static int show_stats(struct seq_file *seq, void *unused)
 	unsigned int cpu;
 
 	site_totals(&totals);
-	seq_printf(seq,
-		   "source    %s\nplaces    %zu\narmed     %zu\njumps     %zu\nbecoming  %zu\n",
-		   trap_source_name(), totals.places, totals.armed, totals.jumps, totals.becoming);
+	seq_printf(
+		seq,
+		"source    %s\nplaces    %zu\ntable     %zu\narmed     %zu\njumps     %zu\nbecoming  %zu\n",
+		trap_source_name(), totals.places, totals.table_size, totals.armed, totals.jumps,
+		totals.becoming);
 	seq_printf(seq, "slots     %zu of %zu\narm-ns    %llu\ndisarm-ns %llu\njump-ns   %llu\n\n",
 		   totals.slots_used, totals.slots, totals.arm_ns, totals.disarm_ns,
 		   totals.convert_ns);

@@ -40,6 +40,7 @@ enum proc_event {
 	PROC_EVENT_MODULE, /* a: start of its text, b: 1 came, 0 goes */
 	PROC_EVENT_STATE,  /* a: state, b: 1 opened, 0 closed */
 	PROC_EVENT_ASSERT, /* a: line */
+	PROC_EVENT_DEADMAN, /* a: number of the consumer */
 	PROC_EVENTS
 };
 

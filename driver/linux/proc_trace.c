@@ -44,6 +44,7 @@ static const char *const formats[PROC_EVENTS] = {
 	"trap on, source %llu %llu",   "trap off, source %llu %llu", "backstop %#llx %llu",
 	"suspend depth %llu %llu",     "resume depth %llu %llu",     "cpu %llu online %llu",
 	"module text %#llx came %llu", "state %#llx open %llu",	     "assertion line %llu %llu",
+	"deadman consumer %llu %llu",
 };
 
 void proc_event(enum proc_event kind, u64 a, u64 b)

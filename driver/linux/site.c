@@ -423,6 +423,7 @@ void site_destroy(struct site **sites, size_t count)
 	for (i = 0; i < count; i++)
 		if (sites[i])
 			remove_site(sites[i], &unused);
+	place_table_shrink();
 	xcall_synchronize();
 	for (i = 0; i < count; i++) {
 		kfree(sites[i]);
@@ -524,6 +525,7 @@ void site_forget_range(unsigned long start, unsigned long end)
 		xcall_synchronize();
 		free_hidden(&range.gone);
 	}
+	place_table_shrink();
 	site_unlock();
 }
 
@@ -564,6 +566,7 @@ void site_totals(struct site_totals *totals)
 	site_lock();
 	*totals = (struct site_totals){
 		.places = place_count(),
+		.table_size = place_table_size(),
 		.slots = SLOT_COUNT,
 		.slots_used = slots_used(),
 	};

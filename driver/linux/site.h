@@ -166,10 +166,11 @@ void site_run_handler(void (*function)(void *, void *), void *a, void *b);
 bool site_in_handler(void);
 
 struct site_totals {
-	size_t places;	 /* addresses known */
-	size_t armed;	 /* addresses with a breakpoint or a jump now */
-	size_t jumps;	 /* of these */
-	size_t becoming; /* breakpoints that will soon be jumps */
+	size_t places;	   /* addresses known */
+	size_t table_size; /* room of the table of places */
+	size_t armed;	   /* addresses with a breakpoint or a jump now */
+	size_t jumps;	   /* of these */
+	size_t becoming;   /* breakpoints that will soon be jumps */
 	size_t slots, slots_used;
 	u64 arm_ns, disarm_ns, convert_ns; /* duration of the last batch */
 };

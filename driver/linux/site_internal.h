@@ -102,6 +102,10 @@ struct place *place_find(unsigned long address);
 /* May synchronise. 0 or -ENOMEM. */
 int place_add(struct place *place);
 void place_remove(struct place *place);
+/* After removals: gives memory back if few are left. May synchronise. */
+void place_table_shrink(void);
+/* Entries, used or not. */
+size_t place_table_size(void);
 size_t place_count(void);
 void place_each(void (*visit)(struct place *place, void *data), void *data);
 

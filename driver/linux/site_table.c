@@ -4,8 +4,9 @@
  *
  * Invariants: at least half of the entries are empty, so a search ends; an entry's address, once
  * set, is never changed in this table (removal clears only its place, and the entry then serves the
- * same address again or nobody); a table that has grown too full is replaced as a whole, and the
- * old one freed when no hit can be reading it. Writers hold the site lock.
+ * same address again or nobody); a table that has grown too full, or that has lost nearly all its
+ * places, is replaced as a whole, and the old one freed when no hit can be reading it. Writers hold
+ * the site lock. (All of fbt takes four megabytes: they were kept until the module was unloaded.)
  */
 #include <linux/hash.h>
 #include <linux/mm.h>
@@ -15,6 +16,9 @@
 #include "xcall.h"
 
 #define BITS_MIN 10
+/* Below this share of a table it is replaced by a smaller one, which is between 1/8 and 1/4 full.
+ */
+#define SHRINK_BELOW 32
 
 struct entry {
 	unsigned long address; /* 0: empty; written after `place` */
@@ -111,6 +115,17 @@ void place_remove(struct place *place)
 		return;
 	WRITE_ONCE(entry->place, NULL);
 	live--;
+}
+
+void place_table_shrink(void)
+{
+	if (table->bits > BITS_MIN && live < (1UL << table->bits) / SHRINK_BELOW)
+		(void)replace(); /* without memory for a small table the large one serves on */
+}
+
+size_t place_table_size(void)
+{
+	return 1UL << table->bits;
 }
 
 size_t place_count(void)

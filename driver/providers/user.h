@@ -12,8 +12,9 @@
  * A process has a record from its first attachment to its end, its exec, or its last detachment.
  *
  * One mutex (user_lock) covers all of it, taken before the engine's control lock and never in the
- * engine's callbacks; those touch only the probe they are called for. The table of processes has a
- * spinlock as well, because tracepoints look into it.
+ * engine's callbacks; those touch only the probe they are called for. The table of processes and the
+ * list of consumers that follow processes have a raw spinlock as well, because tracepoints look into
+ * them (preemption off).
  */
 #ifndef DTRACE_PROVIDERS_USER_H
 #define DTRACE_PROVIDERS_USER_H
@@ -52,7 +53,8 @@ struct user_image {
 	struct kref references;
 	char provider[DTRACE_PROVIDER_LEN]; /* without the pid */
 	struct dtrace_provider_attributes attributes;
-	bool by_consumer; /* children do not inherit it */
+	bool by_consumer; /* found by one; it goes when nobody uses its probes */
+	bool inherited;	  /* a forked child has it too */
 	struct list_head probes;
 	unsigned int probe_count, site_count;
 };
@@ -69,19 +71,28 @@ struct user_site *user_image_add_site(struct user_image *image, struct user_prob
 /* --- processes: user_process.c ---------------------------------------------------------------- */
 
 struct user_process;
+struct user_watch;
 
 void user_lock(void);
 void user_unlock(void);
 
 /* The record of a process, made if need be; `mm` is its address space. NULL: no memory. Locked. */
 struct user_process *user_process_of(pid_t tgid, struct mm_struct *mm);
+/* A number, > 0, for images that will be taken back together, or -ENOSPC. Locked. */
+int user_process_generation(struct user_process *process);
 /*
- * Give a process an image: its providers and probes appear. The generation (> 0), -ENOMEM, -ENOSPC
- * (too many). *made counts new probes, NULL: not interested. Takes its own reference. Locked.
+ * Give a process an image: its providers and probes appear. 0, -ENOMEM, -ENOSPC (too many).
+ * generation 0: it is not taken back by number. *made counts new probes, NULL: not interested. Takes
+ * its own reference. Locked.
  */
-int user_process_attach(struct user_process *process, struct user_image *image, unsigned int *made);
-/* Take one back. -ENOENT. Locked. */
-int user_process_detach(pid_t tgid, int generation);
+int user_process_attach(struct user_process *process, struct user_image *image, int generation,
+			unsigned int *made);
+/* Has it been given the image already? Locked. */
+bool user_process_has(const struct user_process *process, const struct user_image *image);
+/* Take back what the process told of under a number. 0 or -ENOENT. Locked. */
+int user_process_detach(struct user_process *process, int generation);
+/* The same of a process that may have no record. Takes the lock. */
+int user_process_remove(pid_t tgid, int generation);
 /* It is not found any more, and its probes are gone. Locked. */
 void user_process_retire(struct user_process *process);
 /* After an attachment failed: a record without any goes. Locked. */
@@ -132,7 +143,24 @@ int user_probe_create(struct user_provider *provider, struct user_image *holder,
 
 /* user_helper.c: the current process describes itself. The generation or an error. */
 int user_helper_add(const struct dof_helper *helper);
-/* user_request.c: a consumer's wish; sites and object are in the caller's memory and files. */
-int user_request(struct dtrace_ioc_user_probes *request);
+/* user_request.c: a consumer's wish; sites and object are in the caller's memory and files. `watch`:
+ * the consumer's, or NULL. */
+int user_request(struct dtrace_ioc_user_probes *request, struct user_watch *watch);
+
+/* --- consumers that follow processes: user_watch.c ---------------------------------------------- */
+
+struct user_watch *user_watch_new(void); /* of the calling process; NULL: no memory */
+/* Follow a process, or all (0). Takes the users lock, as the next three do. */
+int user_watch_add(struct user_watch *watch, pid_t tgid);
+/* Settles the question next->number, if there is one, and waits for another. -EINTR, -ECANCELED. */
+int user_watch_next(struct user_watch *watch, struct dtrace_ioc_user_next *next);
+/* It follows nobody any more. */
+void user_watch_end(struct user_watch *watch);
+void user_watch_free(struct user_watch *watch);
+/* An image is part of the answer to a question. 0 or -ENOMEM. Locked. */
+int user_watch_keep(struct user_watch *watch, u64 number, struct user_image *image);
+/* For lifecycle.h. */
+bool user_watch_follows(pid_t tgid);
+void user_watch_mapped(unsigned long start);
 
 #endif

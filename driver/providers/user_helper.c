@@ -5,6 +5,7 @@
  * executable: there, and in that process alone, the breakpoint will be. Called by the process
  * itself; may sleep.
  */
+#include <linux/compat.h>
 #include <linux/mm.h>
 #include <linux/sched/mm.h>
 #include <linux/slab.h>
@@ -25,6 +26,7 @@ struct reading {
 	unsigned int image_count;
 	unsigned int probes, sites;
 	struct user_probe_image *probe; /* the current one */
+	bool narrow;			/* a 32-bit program's */
 };
 
 /* --- addresses ----------------------------------------------------------------------------------
@@ -80,7 +82,8 @@ static loff_t counter_offset(u64 address, const struct inode *inode)
 /* --- arguments
  * ------------------------------------------------------------------------------------- */
 
-static int parse_locations(const char *text, struct user_site *site)
+/* `narrow`: of a 32-bit program, whose addresses wrap around there. */
+static int parse_locations(const char *text, bool narrow, struct user_site *site)
 {
 	struct dtrace_location location, *locations;
 	const char *rest = text;
@@ -95,17 +98,33 @@ static int parse_locations(const char *text, struct user_site *site)
 	locations = kcalloc(count, sizeof(*locations), GFP_KERNEL_ACCOUNT);
 	if (!locations)
 		return -ENOMEM;
-	for (site->location_count = 0; dtrace_location_parse(&text, NULL, NULL, &location);)
+	for (site->location_count = 0; dtrace_location_parse(&text, NULL, NULL, &location);) {
+		location.flags |= narrow ? DTRACE_LOCATION_32BIT : 0;
 		locations[site->location_count++] = location;
+	}
 	site->locations = locations;
 	return 0;
 }
 
 /* A call whose instruction has become nops: registers, then the stack without a return address. */
-static int convention_locations(const struct user_probe_image *probe, struct user_site *site)
+static void convention_location(unsigned int index, bool narrow, struct dtrace_location *location)
 {
 	static const u8 registers[] = {DTRACE_REG_RDI, DTRACE_REG_RSI, DTRACE_REG_RDX,
 				       DTRACE_REG_RCX, DTRACE_REG_R8,  DTRACE_REG_R9};
+	unsigned int count = narrow ? 0 : ARRAY_SIZE(registers), width = narrow ? 4 : 8;
+
+	location->size = width;
+	location->index = DTRACE_LOCATION_NO_REGISTER;
+	location->kind = index < count ? DTRACE_LOCATION_REGISTER : DTRACE_LOCATION_MEMORY;
+	location->base = index < count ? registers[index] : DTRACE_REG_RSP;
+	location->flags = narrow ? DTRACE_LOCATION_32BIT : 0;
+	if (index >= count)
+		location->value = (index - count) * width;
+}
+
+static int convention_locations(const struct user_probe_image *probe, bool narrow,
+				struct user_site *site)
+{
 	unsigned int i;
 
 	site->locations =
@@ -113,17 +132,8 @@ static int convention_locations(const struct user_probe_image *probe, struct use
 	if (!site->locations)
 		return -ENOMEM;
 	site->location_count = probe->native_count;
-	for (i = 0; i < probe->native_count; i++) {
-		struct dtrace_location *location = &site->locations[i];
-
-		location->size = 8;
-		location->index = DTRACE_LOCATION_NO_REGISTER;
-		location->kind = i < ARRAY_SIZE(registers) ? DTRACE_LOCATION_REGISTER
-							   : DTRACE_LOCATION_MEMORY;
-		location->base = i < ARRAY_SIZE(registers) ? registers[i] : DTRACE_REG_RSP;
-		if (i >= ARRAY_SIZE(registers))
-			location->value = (i - ARRAY_SIZE(registers)) * 8;
-	}
+	for (i = 0; i < probe->native_count; i++)
+		convention_location(i, narrow, &site->locations[i]);
 	return 0;
 }
 
@@ -144,6 +154,7 @@ static int read_provider(void *argument, const struct dtrace_helper_provider *pr
 	if (!image)
 		return -ENOMEM;
 	image->attributes = provider->attributes;
+	image->inherited = true;
 	reading->images[reading->image_count++] = image;
 	return 0;
 }
@@ -201,8 +212,8 @@ static int fill_site(struct reading *reading, const struct dtrace_helper_site *f
 		if (!probe->module)
 			return -ENOMEM;
 	}
-	return from->arguments ? parse_locations(from->arguments, site)
-			       : convention_locations(probe, site);
+	return from->arguments ? parse_locations(from->arguments, reading->narrow, site)
+			       : convention_locations(probe, reading->narrow, site);
 }
 
 static int read_site(void *argument, const struct dtrace_helper_site *from)
@@ -244,27 +255,36 @@ static void *copy_image(const struct dof_helper *helper, size_t *size)
 	return image;
 }
 
-/* All providers of one image of DOF share a generation if there is one; of several the last one's
- * is told. */
+/* All of one image of DOF, or nothing. */
+static int attach_all(struct user_process *process, struct reading *reading)
+{
+	int generation = user_process_generation(process), error = 0;
+	unsigned int i;
+
+	if (generation < 0)
+		return generation;
+	for (i = 0; i < reading->image_count && !error; i++)
+		error = user_process_attach(process, reading->images[i], generation, NULL);
+	if (error)
+		user_process_detach(process, generation);
+	return error ? error : generation;
+}
+
 static int attach(struct reading *reading)
 {
 	struct user_process *process;
-	int generation = -EINVAL;
-	unsigned int i;
+	int result = -ENOMEM;
 
+	if (!reading->image_count)
+		return -EINVAL;
 	user_lock();
 	process = user_process_of(current->tgid, current->mm);
-	if (!process)
-		generation = -ENOMEM;
-	for (i = 0; process && i < reading->image_count; i++) {
-		generation = user_process_attach(process, reading->images[i], NULL);
-		if (generation < 0)
-			break;
-	}
-	if (process)
+	if (process) {
+		result = attach_all(process, reading);
 		user_process_settle(process);
+	}
 	user_unlock();
-	return generation;
+	return result;
 }
 
 int user_helper_add(const struct dof_helper *helper)
@@ -284,6 +304,7 @@ int user_helper_add(const struct dof_helper *helper)
 
 	if (!reading)
 		return -ENOMEM;
+	reading->narrow = in_compat_syscall();
 	image = copy_image(helper, &size);
 	if (IS_ERR(image)) {
 		kfree(reading);

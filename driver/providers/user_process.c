@@ -38,7 +38,7 @@ struct attachment {
 };
 
 static struct dt_mutex users;
-static DEFINE_SPINLOCK(table_lock); /* taken with interrupts off: tracepoints */
+static DEFINE_RAW_SPINLOCK(table_lock); /* tracepoints: preemption is off, on PREEMPT_RT too */
 static DEFINE_HASHTABLE(table, 8);
 
 /* --- the table -----------------------------------------------------------------------------------
@@ -58,9 +58,9 @@ static struct user_process *find_locked(pid_t tgid)
 	struct user_process *process;
 	unsigned long flags;
 
-	spin_lock_irqsave(&table_lock, flags);
+	raw_spin_lock_irqsave(&table_lock, flags);
 	process = find(tgid);
-	spin_unlock_irqrestore(&table_lock, flags);
+	raw_spin_unlock_irqrestore(&table_lock, flags);
 	return process;
 }
 
@@ -75,11 +75,11 @@ static void *hold(pid_t tgid)
 	struct user_process *process;
 	unsigned long flags;
 
-	spin_lock_irqsave(&table_lock, flags);
+	raw_spin_lock_irqsave(&table_lock, flags);
 	process = find(tgid);
 	if (process)
 		kref_get(&process->references);
-	spin_unlock_irqrestore(&table_lock, flags);
+	raw_spin_unlock_irqrestore(&table_lock, flags);
 	return process;
 }
 
@@ -231,34 +231,78 @@ static bool too_many(const struct user_process *process, const struct user_image
 		process->sites + image->site_count > DTRACE_HELPER_SITES_MAX);
 }
 
-int user_process_attach(struct user_process *process, struct user_image *image, unsigned int *made)
+/* What a process tells of itself has types; what a consumer has found at the same places gives way. */
+static void give_way(struct user_process *process, const struct user_image *told)
 {
+	const struct user_probe_image *image;
 	struct attachment *attachment;
-	unsigned int count;
+	struct user_probe *probe;
 
-	if (too_many(process, image) || process->generation == INT_MAX)
-		return -ENOSPC;
-	attachment = kzalloc(sizeof(*attachment), GFP_KERNEL_ACCOUNT);
+	dtrace_provider_lock();
+	list_for_each_entry(attachment, &process->attachments, link) {
+		if (!attachment->image->by_consumer)
+			continue;
+		list_for_each_entry(probe, &attachment->probes, link) {
+			bool shared = false;
+
+			list_for_each_entry(image, &told->probes, link)
+				shared |= probe->image->sites[0].kind == DTRACE_USER_STATIC &&
+					  shares_place(probe->image, image);
+			if (shared)
+				dtrace_probe_destroy(attachment->provider->provider, probe->id);
+		}
+	}
+	dtrace_provider_unlock();
+}
+
+static struct attachment *new_attachment(struct user_process *process, struct user_image *image)
+{
+	struct attachment *attachment = kzalloc(sizeof(*attachment), GFP_KERNEL_ACCOUNT);
+
 	if (!attachment)
-		return -ENOMEM;
+		return NULL;
 	INIT_LIST_HEAD(&attachment->probes);
 	attachment->provider = provider_of(process, image);
 	if (!attachment->provider) {
 		kfree(attachment);
-		return -ENOMEM;
+		return NULL;
 	}
 	attachment->provider->attachments++;
 	kref_get(&image->references);
 	attachment->image = image;
-	attachment->generation = ++process->generation;
 	list_add_tail(&attachment->link, &process->attachments);
 	process->images++;
 	process->probes += image->probe_count;
 	process->sites += image->site_count;
+	return attachment;
+}
+
+int user_process_generation(struct user_process *process)
+{
+	return process->generation == INT_MAX ? -ENOSPC : ++process->generation;
+}
+
+int user_process_attach(struct user_process *process, struct user_image *image, int generation,
+			unsigned int *made)
+{
+	struct attachment *attachment;
+	unsigned int count;
+
+	if (too_many(process, image))
+		return -ENOSPC;
+	attachment = new_attachment(process, image);
+	if (!attachment)
+		return -ENOMEM;
+	attachment->generation = generation;
+	if (!image->by_consumer)
+		give_way(process, image);
 	count = create_probes(process, attachment);
 	if (made)
 		*made = count;
-	return attachment->generation;
+	/* Asked for again: the first time's are there. */
+	if (!count && image->by_consumer)
+		free_attachment(process, attachment);
+	return 0;
 }
 
 /* --- processes
@@ -321,9 +365,9 @@ void user_process_retire(struct user_process *process)
 	struct attachment *attachment;
 	unsigned long flags;
 
-	spin_lock_irqsave(&table_lock, flags);
+	raw_spin_lock_irqsave(&table_lock, flags);
 	hash_del(&process->node);
-	spin_unlock_irqrestore(&table_lock, flags);
+	raw_spin_unlock_irqrestore(&table_lock, flags);
 	list_for_each_entry(attachment, &process->attachments, link)
 		close_attachment(attachment);
 	kref_put(&process->references, free_process);
@@ -342,9 +386,9 @@ static struct user_process *new_process(pid_t tgid, struct mm_struct *mm)
 	process->mm = mm;
 	INIT_LIST_HEAD(&process->attachments);
 	INIT_LIST_HEAD(&process->providers);
-	spin_lock_irqsave(&table_lock, flags);
+	raw_spin_lock_irqsave(&table_lock, flags);
 	hash_add(table, &process->node, tgid);
-	spin_unlock_irqrestore(&table_lock, flags);
+	raw_spin_unlock_irqrestore(&table_lock, flags);
 	return process;
 }
 
@@ -366,21 +410,43 @@ void user_process_settle(struct user_process *process)
 		user_process_retire(process);
 }
 
-int user_process_detach(pid_t tgid, int generation)
+bool user_process_has(const struct user_process *process, const struct user_image *image)
 {
-	struct user_process *process = find_locked(tgid);
-	struct attachment *attachment;
+	const struct attachment *attachment;
 
-	if (!process)
-		return -ENOENT;
-	list_for_each_entry(attachment, &process->attachments, link) {
+	list_for_each_entry(attachment, &process->attachments, link)
+		if (attachment->image == image)
+			return true;
+	return false;
+}
+
+int user_process_detach(struct user_process *process, int generation)
+{
+	struct attachment *attachment, *next;
+	int error = -ENOENT;
+
+	list_for_each_entry_safe(attachment, next, &process->attachments, link) {
 		if (attachment->generation != generation || attachment->image->by_consumer)
 			continue;
 		free_attachment(process, attachment);
-		user_process_settle(process);
-		return 0;
+		error = 0;
 	}
-	return -ENOENT;
+	return error;
+}
+
+int user_process_remove(pid_t tgid, int generation)
+{
+	struct user_process *process;
+	int error = -ENOENT;
+
+	user_lock();
+	process = find_locked(tgid);
+	if (process) {
+		error = user_process_detach(process, generation);
+		user_process_settle(process);
+	}
+	user_unlock();
+	return error;
 }
 
 /* --- fork, exec, exit: the process itself, see lifecycle.h
@@ -394,8 +460,9 @@ static void inherit(struct user_process *parent)
 	if (!child)
 		return;
 	list_for_each_entry(attachment, &parent->attachments, link)
-		if (!attachment->image->by_consumer)
-			user_process_attach(child, attachment->image, NULL);
+		if (attachment->image->inherited)
+			user_process_attach(child, attachment->image, attachment->generation, NULL);
+	child->generation = parent->generation;
 	user_process_settle(child);
 }
 
@@ -427,6 +494,8 @@ static const struct lifecycle_ops ops = {
 	.forked = forked,
 	.let_go = let_go,
 	.gone = gone,
+	.follows = user_watch_follows,
+	.mapped = user_watch_mapped,
 };
 
 /* --- what consumers left

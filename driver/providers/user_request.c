@@ -128,7 +128,7 @@ static int attach(struct task_struct *task, struct mm_struct *mm, struct user_im
 	user_lock();
 	process = user_process_of(task->tgid, mm);
 	if (process) {
-		result = user_process_attach(process, image, &request->made);
+		result = user_process_attach(process, image, 0, &request->made);
 		if (atomic_read(&task->signal->live) == 0) {
 			user_process_retire(process);
 			result = -ESRCH;
@@ -137,7 +137,7 @@ static int attach(struct task_struct *task, struct mm_struct *mm, struct user_im
 		}
 	}
 	user_unlock();
-	return result < 0 ? result : 0;
+	return result;
 }
 
 static int attach_to(struct dtrace_ioc_user_probes *request, struct user_image *image)
@@ -160,7 +160,22 @@ static int attach_to(struct dtrace_ioc_user_probes *request, struct user_image *
 /* --- the object
  * ---------------------------------------------------------------------------------------- */
 
-static int with_object(struct dtrace_ioc_user_probes *request, struct user_image *image)
+/* The answer is for later processes: it counts even if the one that asked has just been killed. */
+static int keep(struct dtrace_ioc_user_probes *request, struct user_watch *watch,
+		struct user_image *image)
+{
+	int error;
+
+	if (!request->question)
+		return 0;
+	user_lock();
+	error = user_watch_keep(watch, request->question, image);
+	user_unlock();
+	return error;
+}
+
+static int with_object(struct dtrace_ioc_user_probes *request, struct user_watch *watch,
+		       struct user_image *image)
 {
 	struct file *file = fget(request->file);
 	struct inode *inode;
@@ -175,10 +190,12 @@ static int with_object(struct dtrace_ioc_user_probes *request, struct user_image
 	else
 		error = refuse(request, -EINVAL, "the object is not a regular file");
 	fput(file);
+	if (!error)
+		error = keep(request, watch, image);
 	return error ? error : attach_to(request, image);
 }
 
-int user_request(struct dtrace_ioc_user_probes *request)
+int user_request(struct dtrace_ioc_user_probes *request, struct user_watch *watch)
 {
 	struct user_image *image;
 	int error;
@@ -186,7 +203,8 @@ int user_request(struct dtrace_ioc_user_probes *request)
 	request->made = 0;
 	memset(request->message, 0, sizeof(request->message));
 	if (!terminated(request->provider, sizeof(request->provider)) || !request->provider[0] ||
-	    !terminated(request->module, sizeof(request->module)) || request->pid <= 0)
+	    !terminated(request->module, sizeof(request->module)) || request->pid <= 0 ||
+	    request->flags & ~DTRACE_USER_FOLLOW)
 		return -EINVAL;
 	if (request->count > DTRACE_USER_SITES_MAX)
 		return refuse(request, -E2BIG, "too many probe sites at once");
@@ -194,8 +212,9 @@ int user_request(struct dtrace_ioc_user_probes *request)
 	if (!image)
 		return -ENOMEM;
 	image->by_consumer = true;
+	image->inherited = request->flags & DTRACE_USER_FOLLOW;
 	image->attributes = attributes;
-	error = with_object(request, image);
+	error = with_object(request, watch, image);
 	user_image_put(image);
 	return error;
 }

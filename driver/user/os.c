@@ -158,6 +158,11 @@ void host_log(const char *format, ...)
 	va_end(list);
 }
 
+/* The consumer is told when it asks. */
+void host_deadman(uint32_t consumer)
+{
+}
+
 void host_assert_failed(const char *expression, const char *file, int line)
 {
 	fprintf(stderr, "dtrace: internal error: %s is not true at %s:%d; please report this\n",

@@ -19,6 +19,7 @@
 
 #include "driver/core/host.h"
 #include "driver/core/provider.h"
+#include "libdtrace/dt_hold.h"
 
 enum process_abi {
 	PROCESS_ABI_64,
@@ -94,8 +95,8 @@ struct process_thread {
 int process_errand(void (*function)(void *argument), void *argument);
 
 /* libdtrace's side. message: one clear sentence on failure, which is a negative errno. [control] */
-int process_start_command(const char *file, char *const argv[], pid_t *pid, char *message,
-			  size_t size);
+int process_start_command(const char *file, char *const argv[], enum dt_evaltime when, pid_t *pid,
+			  char *message, size_t size);
 int process_attach(pid_t pid, char *message, size_t size);
 /* Let a held one run, or give up one that no probe looks at. */
 void process_go(pid_t pid);

@@ -14,6 +14,7 @@
 #include <string.h>
 #include <sys/ptrace.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -85,52 +86,78 @@ enum process_state process_state(pid_t pid, int *status)
 struct request {
 	const char *file;
 	char *const *argv;
+	enum dt_evaltime when;
 	pid_t pid;
 	int result;
 	int status;
+	char *message;
+	size_t size;
 };
+
+static int hold(struct request *request, long options)
+{
+	char why[192];
+	int moved = dt_hold(request->result, request->when, options, why, sizeof(why));
+
+	if (moved >= 0)
+		return moved;
+	snprintf(request->message, request->size, "cannot hold %s: %s", request->file, why);
+	kill(request->result, SIGKILL);
+	waitpid(request->result, NULL, __WALL);
+	request->result = -ECHILD;
+	return -1;
+}
 
 static void start_errand(void *argument)
 {
+	const long options = PROCESS_OPTIONS | PTRACE_O_EXITKILL;
 	struct request *request = argument;
 	struct process_thread *thread;
 	struct process *process;
+	int moved;
 
-	request->result =
-		process_launch(request->file, request->argv, PROCESS_OPTIONS | PTRACE_O_EXITKILL);
-	if (request->result < 0)
+	request->result = process_launch(request->file, request->argv, options);
+	if (request->result < 0) {
+		snprintf(request->message, request->size, "failed to execute %s: %s", request->file,
+			 strerror(-request->result));
+		return;
+	}
+	moved = hold(request, options);
+	if (moved < 0)
 		return;
 	process = process_add(request->result);
 	thread = process ? process_thread_add(process, request->result) : NULL;
 	if (!thread) {
 		kill(request->result, SIGKILL);
 		request->result = -ENOMEM;
+		snprintf(request->message, request->size, "%s", strerror(ENOMEM));
 		return;
 	}
 	process->root = process->pid;
 	process->held = true;
 	process_target_set(process->pid, PROCESS_TRACED, 0);
-	thread->stopped = thread->begun = thread->in_exec = true;
-	/* It stands at the end of its exec, whose return is still to come. */
-	thread->call = (struct process_call){.number = SYS_execve};
+	thread->stopped = thread->begun = true;
+	thread->in_exec = !moved;
+	/* At the end of its exec: its return is still to come. */
+	if (thread->in_exec)
+		thread->call = (struct process_call){.number = SYS_execve};
 }
 
-int process_start_command(const char *file, char *const argv[], pid_t *pid, char *message,
-			  size_t size)
+int process_start_command(const char *file, char *const argv[], enum dt_evaltime when, pid_t *pid,
+			  char *message, size_t size)
 {
-	struct request request = {.file = file, .argv = argv};
+	struct request request = {
+		.file = file, .argv = argv, .when = when, .message = message, .size = size};
 	int error = process_errand(start_errand, &request);
 
-	if (!error && request.result < 0)
-		error = request.result;
 	if (error)
 		snprintf(message, size, "failed to execute %s: %s", file, strerror(-error));
-	else
-		process_user_target(request.result, true);
-	if (!error)
-		process_provide();
+	if (error || request.result < 0)
+		return error ? error : request.result;
+	process_user_target(request.result, true);
+	process_provide();
 	*pid = request.result;
-	return error;
+	return 0;
 }
 
 static int attach_thread(struct process *process, pid_t tid)
@@ -307,7 +334,7 @@ static void go_errand(void *argument)
 		process_for_each_thread(leave, request);
 	} else if (process->held) {
 		process->held = false;
-		thread->call.open = process_calls_wanted();
+		thread->call.open = thread->in_exec && process_calls_wanted();
 		if (process_calls_wanted())
 			process_filter_install(thread);
 		if (thread->gone)

@@ -59,12 +59,10 @@ int x86_span(const uint8_t *bytes, size_t avail, struct x86_span *span)
 		reason = x86_classify(&insn, &plan);
 		if (reason < 0)
 			return reason;
-		if (insn.flow != X86_FLOW_NONE) {
-			span->jump = insn.flow == X86_FLOW_JMP && insn.length == X86_JUMP_LENGTH &&
-				     span->taken == 0;
-			if (!span->jump)
-				return X86_LEAVES;
-		}
+		span->jump = insn.flow == X86_FLOW_JMP && insn.length == X86_JUMP_LENGTH &&
+			     span->taken == 0;
+		if (insn.flow != X86_FLOW_NONE && insn.flow != X86_FLOW_CALL && !span->jump)
+			return X86_LEAVES;
 		span->at[span->count++] = span->taken;
 		span->taken += insn.length;
 	} while (span->taken < X86_JUMP_LENGTH);

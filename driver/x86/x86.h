@@ -61,7 +61,7 @@ enum x86_reason {
 	X86_ENDS_EARLY = -25,	 /* control flow ends before five bytes */
 	X86_ADDRESS_SIZE = -26,	 /* an operand cut to 32 bits by an 0x67 prefix */
 	/* x86_span */
-	X86_LEAVES = -27,   /* a branch, call or return among the bytes to be replaced */
+	X86_LEAVES = -27,   /* a branch or return among the bytes to be replaced */
 	X86_TOO_WIDE = -28, /* the instructions to be replaced take more than 15 bytes */
 	X86_LAST_REASON = X86_TOO_WIDE,
 };
@@ -268,11 +268,11 @@ struct x86_span {
 
 /*
  * May a jump stand in place of the instructions at bytes[]? More is refused than
- * x86_relocate_sequence() could move: of control flow only a jmp rel32 alone. A branch must be seen
- * where it stands, by others who patch the function (an optimised kprobe must not cover its
- * target); a copied call unbalances the return predictor; and where indirect branches and
- * returns stand is a matter of the processor's mitigations. What is left falls through. 0 or a
- * reason. The caller knows that nobody branches to from+1 .. from+taken-1.
+ * x86_relocate_sequence() could move: of branches only a jmp rel32 alone, and no return. A branch
+ * must be seen where it stands, by others who patch the function (an optimised kprobe must not cover
+ * its target); and where indirect branches and returns stand is a matter of the processor's
+ * mitigations. A direct call may be the last one: it returns behind the span. 0 or a reason. The
+ * caller knows that nobody branches to from+1 .. from+taken-1.
  */
 int x86_span(const uint8_t *bytes, size_t avail, struct x86_span *span);
 

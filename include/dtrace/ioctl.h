@@ -36,6 +36,8 @@
 #define DTRACEIOC_FORMAT DTRACEIOC(16)	    /* struct dtrace_ioc_format */
 #define DTRACEIOC_DOFGET DTRACEIOC(17)	    /* struct dtrace_ioc_dof: the state's options as DOF */
 #define DTRACEIOC_USERPROBES DTRACEIOC(65)   /* struct dtrace_ioc_user_probes: probes in a process */
+#define DTRACEIOC_USERWATCH DTRACEIOC(66)    /* struct dtrace_ioc_user_watch: follow a process */
+#define DTRACEIOC_USERNEXT DTRACEIOC(67)     /* struct dtrace_ioc_user_next: what one has mapped */
 #define DTRACEIOC_OPTION DTRACEIOC(64)	    /* struct dtrace_ioc_option: read a value as the engine settled it */
 
 struct dtrace_ioc_conf {
@@ -194,7 +196,29 @@ struct dtrace_ioc_user_probes {
 	uint64_t sites; /* address of struct dtrace_user_site[] */
 	uint32_t count;
 	uint32_t made;	   /* out: probes */
+	uint64_t question; /* the answer to it: later processes that map the object get them too; or 0 */
+	uint32_t flags;	   /* DTRACE_USER_FOLLOW or 0 */
+	uint32_t pad;
 	char message[256]; /* out: why not */
+};
+#define DTRACE_USER_FOLLOW 0x1 /* meant for all processes: forked children of this one get them too */
+
+/*
+ * What processes map from now on. A process that has mapped code of a file is held, before it runs
+ * any of that, until the consumer, which has fetched the question with USERNEXT, fetches another. A consumer
+ * that follows all processes is asked once for each file.
+ */
+struct dtrace_ioc_user_watch {
+	int32_t pid; /* one process, 0: all there are and will be, -1: follow nobody any more */
+	uint32_t pad;
+};
+
+/* Waits. ECANCELED: nobody is followed any more. */
+struct dtrace_ioc_user_next {
+	uint64_t number; /* in: the question that is settled, or 0; out: this one's */
+	uint64_t start;	 /* out: address of the mapping */
+	int32_t pid;	 /* out */
+	uint32_t pad;
 };
 
 /* Options carried in DOF (public numbers). Boolean ones are 0 or 1; DTRACE_OPTION_UNSET = default. */

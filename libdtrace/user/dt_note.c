@@ -12,6 +12,7 @@
 
 #include "driver/core/location.h"
 #include "dt_object_private.h"
+#include "usdt/sites.h"
 
 #define OWNER	  "stapsdt"
 #define NOTE_TYPE 3
@@ -84,6 +85,20 @@ static void read_note(struct dt_object *object, const uint8_t *at, size_t size, 
 	larger[object->note_count++] = note;
 }
 
+/* dtrace -G has been here: it names the owner of each site record (usdt/sites.h). */
+static bool is_telling(Elf *elf)
+{
+	GElf_Shdr header;
+	Elf_Scn *section = dt_section_named(elf, DTRACE_SITES_SECTION, &header);
+	Elf_Data *data = section ? dt_section_data(section) : NULL;
+	struct dtrace_site first;
+
+	if (!data || data->d_size < sizeof(first))
+		return false;
+	memcpy(&first, data->d_buf, sizeof(first));
+	return first.owner;
+}
+
 void dt_object_read_notes(struct dt_object *object)
 {
 	GElf_Shdr base, header;
@@ -93,6 +108,7 @@ void dt_object_read_notes(struct dt_object *object)
 	size_t at = 0, name, desc;
 	GElf_Nhdr note;
 
+	object->tells = is_telling(elf);
 	if (!data || !dt_section_named(elf, ".stapsdt.base", &base))
 		base.sh_addr = 0;
 	while (data && (at = gelf_getnote(data, at, &note, &name, &desc))) {

@@ -17,10 +17,11 @@ void dt_provide_close(struct dt_provide *provide);
 /*
  * Before the engine looks for a description: find what it means in the process whose number ends
  * the provider ("pid123", "app123"), or, for a glob that begins with a name ("libc*", "post*"),
- * static probes of every process there is, and have them made.
+ * static probes of every process there is, and have them made; and likewise in what the process
+ * loads later, and in processes that begin later.
  */
 void dt_provide(struct dt_provide *provide, const struct dtrace_probe_desc *pattern);
-/* Processes may have loaded objects since: make what remembered descriptions mean in those. */
-void dt_provide_again(struct dt_provide *provide);
+/* Why that made less than asked for, "FUNCTION: SENTENCE"; NULL: nothing was refused. */
+const char *dt_provide_refusal(const struct dt_provide *provide);
 
 #endif

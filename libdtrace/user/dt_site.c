@@ -8,12 +8,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "dt_name.h"
 #include "dt_user.h"
 
 /* --- static probes ------------------------------------------------------------------------ */
 
-/* "query__start" is query-start to D. */
-static bool dashed(const char *name, char *to, size_t size)
+bool dt_usdt_d_name(const char *name, char *to, size_t size)
 {
 	size_t length = 0;
 
@@ -43,7 +43,7 @@ static bool describe_note(const struct dt_object *object, const struct dt_note *
 	site->function = function ? function->name : "";
 	site->address = note->address;
 	site->function_offset = function ? note->address - function->address : 0;
-	if (!dashed(note->name, site->name, sizeof(site->name)) ||
+	if (!dt_usdt_d_name(note->name, site->name, sizeof(site->name)) ||
 	    strlen(note->provider) >= DTRACE_PROVIDER_LEN ||
 	    !dt_object_offset(object, note->address, &site->offset) ||
 	    (note->semaphore && !dt_object_offset(object, note->semaphore, &site->semaphore)))

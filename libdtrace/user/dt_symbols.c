@@ -203,12 +203,17 @@ static bool visit_wanted(void *argument, const GElf_Sym *symbol, const char *nam
 	struct wanted *wanted = argument;
 	size_t length = strcspn(name, "@");
 
-	if (symbol->st_shndx == SHN_UNDEF || strlen(wanted->name) != length ||
+	/* A thread's variable has no address of its own. */
+	if (symbol->st_shndx == SHN_UNDEF || GELF_ST_TYPE(symbol->st_info) == STT_TLS ||
+	    strlen(wanted->name) != length ||
 	    strncmp(name, wanted->name, length))
+		return true;
+	/* A static program has its libraries' own symbols too: what is global comes first. */
+	if (wanted->found && GELF_ST_BIND(symbol->st_info) == STB_LOCAL)
 		return true;
 	wanted->address = symbol->st_value;
 	wanted->found = true;
-	return false;
+	return GELF_ST_BIND(symbol->st_info) == STB_LOCAL;
 }
 
 bool dt_object_symbol(const struct dt_object *object, const char *name, uint64_t *address)

@@ -61,6 +61,7 @@ struct dt_object {
 	char *debug_path;      /* the separate debug file the functions came from, or NULL */
 	struct dt_note *notes; /* in the order of the file */
 	size_t note_count;
+	bool tells; /* made with dtrace -G: a process tells the driver of its probes at start-up */
 
 	struct dt_object_private *private;
 };

@@ -473,6 +473,11 @@ void host_log(const char *format, ...)
 	va_end(arguments);
 }
 
+void host_deadman(uint32_t consumer)
+{
+	fake.deadman++;
+}
+
 void host_assert_failed(const char *expression, const char *file, int line)
 {
 	fprintf(stderr, "# %s:%d: assertion failed: %s\n", file, line, expression);

@@ -31,6 +31,7 @@ struct fake_host {
 	int32_t pid, tid, ppid, last_errno;
 	uint32_t uid, gid, ipl;
 	int stopped, raised, breakpoints, panics;
+	int deadman; /* consumers it has ended */
 	uint64_t spun;
 	unsigned int frames; /* of stacks: 0x1000 + i, user 0x2000 + i */
 	char log[256];

@@ -35,7 +35,8 @@ static int start(void)
 	char message[256];
 	size_t size;
 	uint8_t *image = images(&size);
-	int error = dtrace_anonymous_start(image, size, message, sizeof(message));
+	int error =
+		dtrace_anonymous_start(DTRACE_PRIVILEGE_ALL, image, size, message, sizeof(message));
 
 	free(image);
 	return error;
@@ -141,12 +142,17 @@ static void test_refusals(void **unused)
 	dtrace_state_close(busy);
 
 	memset(garbage, 0x7f, sizeof(garbage));
-	assert_int_equal(dtrace_anonymous_start(garbage, sizeof(garbage), message, 256), -EINVAL);
+	assert_int_equal(dtrace_anonymous_start(DTRACE_PRIVILEGE_ALL, garbage, sizeof(garbage),
+						message, 256),
+			 -EINVAL);
 	assert_string_equal(message, "it is no sequence of DOF images");
 	image = images(&size);
-	assert_int_equal(dtrace_anonymous_start(image, size - 8, message, 256), -EINVAL);
+	assert_int_equal(
+		dtrace_anonymous_start(DTRACE_PRIVILEGE_ALL, image, size - 8, message, 256),
+		-EINVAL);
 	image[DOF_ID_VERSION] = 99;
-	assert_int_equal(dtrace_anonymous_start(image, size, message, 256), -EINVAL);
+	assert_int_equal(dtrace_anonymous_start(DTRACE_PRIVILEGE_ALL, image, size, message, 256),
+			 -EINVAL);
 	assert_string_equal(message, "DOF: unknown DOF version");
 	free(image);
 	assert_int_equal(dtrace_states(), 0);
@@ -174,7 +180,8 @@ static void test_no_memory(void **unused)
 	for (limit = 0; limit < 2000 && error == -ENOMEM; limit++) {
 		fake.allocation_limit = limit;
 		fake.allocation_failed = false;
-		error = dtrace_anonymous_start(image, size, message, sizeof(message));
+		error = dtrace_anonymous_start(DTRACE_PRIVILEGE_ALL, image, size, message,
+					       sizeof(message));
 		fake.allocation_limit = -1;
 		if (error != 0)
 			assert_int_equal(fake.allocations, before);

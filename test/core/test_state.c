@@ -401,6 +401,60 @@ static void test_deadman(void **unused)
 	dtrace_state_close(state);
 }
 
+/* Two silent consumers whose probes fire in turn: the number of a firing on the CPU hides neither.
+ */
+static void test_deadman_in_turn(void **unused)
+{
+	static const char *const names[] = {"test:::one", "test:::two"};
+	struct dtrace_state *states[2];
+	struct dtrace_ioc_status status;
+	int i;
+
+	for (i = 0; i < 2; i++) {
+		struct program *p = program_create();
+
+		states[i] = consumer();
+		trace(p, names[i], 2);
+		assert_int_equal(enable(states[i], p, NULL), 0);
+		assert_int_equal(go(states[i]), 0);
+	}
+	fake.now += 31000000000ull;
+	for (i = 0; i < 200; i++)
+		fire(i & 1, 0);
+	assert_int_equal(fake.deadman, 2);
+	for (i = 0; i < 2; i++) {
+		control(states[i], DTRACEIOC_STATUS, &status);
+		assert_int_equal(status.killed, 1);
+		dtrace_state_close(states[i]);
+	}
+}
+
+/* The time is the host's to choose; 0 is for ever. */
+static void test_deadman_time(void **unused)
+{
+	struct dtrace_state *state = consumer();
+	struct program *p = program_create();
+	int i;
+
+	dtrace_deadman_set(0);
+	trace(p, "test:::one", 2);
+	assert_int_equal(enable(state, p, NULL), 0);
+	assert_int_equal(go(state), 0);
+	fake.now += 1ull << 60;
+	for (i = 0; i < 32; i++)
+		fire(0, 0);
+	assert_int_equal(fake.deadman, 0);
+	dtrace_deadman_set(1ull << 61);
+	for (i = 0; i < 32; i++)
+		fire(0, 0);
+	assert_int_equal(fake.deadman, 0);
+	dtrace_deadman_set(1ull << 59);
+	for (i = 0; i < 32; i++)
+		fire(0, 0);
+	assert_int_equal(fake.deadman, 1);
+	dtrace_state_close(state);
+}
+
 static void test_others_processes(void **unused)
 {
 	struct dtrace_state *state;
@@ -526,6 +580,8 @@ int main(void)
 		TEST(test_only_one_cpu),
 		TEST(test_cpu_hotplug),
 		TEST(test_deadman),
+		TEST(test_deadman_in_turn),
+		TEST(test_deadman_time),
 		TEST(test_others_processes),
 		TEST(test_no_memory_anywhere),
 		cmocka_unit_test(test_no_memory_for_the_engine),

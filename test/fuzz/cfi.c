@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* Call frame information from anywhere: whatever .eh_frame says, stepping ends and stays in bounds.
+/*
+ * Call frame information from anywhere: whatever .eh_frame says, stepping ends and stays in bounds.
  */
 #include "driver/user/cfi.c"
 

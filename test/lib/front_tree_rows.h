@@ -185,7 +185,7 @@
  "  0x1 statement 1 discard (=:int s(x:int slw)(==:int s+string(member:char [16] rlw @128(gsp:struct s * lw))(\"a\":string r)))\n"
 },
 {"x = execname != NULL",
- "  0x1 statement 1 discard (=:int s(x:int slw)(!=:int s(execname:string rl)(0:long s)))\n"
+ "  0x1 statement 1 discard (=:int s(x:int slw)(!=:int s+string(execname:string rl)(0:long s)))\n"
 },
 {"x = gi ? execname : \"b\"",
  "  0x1 statement 1 discard (=:string r(x:string rlw)(op3:string r(gi:int slw)(execname:string rl)(\"b\":string r)))\n"

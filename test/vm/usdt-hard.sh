@@ -40,6 +40,46 @@ storm 40 >"$work/plain"
 same "threads race enabling and disabling: code as it was" "$work/busy"
 ok "no process is remembered" sh -c '[ -z "$(cat /proc/dtrace/user)" ]'
 
+# --- killed at random ---------------------------------------------------------------------------------------
+
+# USDT_KILLED=300 is the whole. Every process is probed in three ways, by a consumer for all and by one of its own,
+# which dies too, now and then.
+kills=${USDT_KILLED:-30}
+seed=${USDT_SEED:-$$}
+random() { # N: a number below N in $random
+	seed=$(((seed * 1103515245 + 12345) % 2147483648))
+	random=$((seed / 65536 % $1))
+}
+echo "# USDT_SEED=$seed"
+shop=$(command -v usdt-shop)
+file=$(cksum <"$shop")
+code=$(usdt-shop 2 1 | sed -n 's/.*checksum //p' | sort -u)
+everyone=
+for n in $(seq "$kills"); do
+	if [ -z "$everyone" ]; then
+		dtrace -q -Z -n 'shop*:::order-done { @ = count(); }' >/dev/null 2>&1 &
+		everyone=$!
+	fi
+	usdt-shop 1000000 1 >/dev/null &
+	victim=$!
+	dtrace -q -n "pid$victim:a.out:take_order: { @ = count(); } pid$victim:a.out:main:*, shop$victim::: { @b = count(); }" >/dev/null 2>&1 &
+	own=$!
+	random 10
+	sleep 0.$random
+	random 4
+	case $random in
+	0) kill -9 $own $victim ;;
+	1) kill -9 $everyone && kill -9 $victim && everyone= ;;
+	*) kill -9 $victim ;;
+	esac
+	wait $own $victim 2>/dev/null
+done
+[ -z "$everyone" ] || kill $everyone
+wait
+ok "$kills processes and their consumers killed at random: nothing is left" sh -c '[ -z "$(cat /proc/dtrace/user)" ]'
+ok "the file is what it was" [ "$(cksum <"$shop")" = "$file" ]
+ok "and so is the code of a new process" [ "$(usdt-shop 2 1 | sed -n 's/.*checksum //p' | sort -u)" = "$code" ]
+
 dtrace -q -Z -n 'probes*:::first, probes*:::second { @[pid] = count(); } END { printa("%d %@d\n", @); }' -c 'helperfuzz 400 1' >"$work/fuzz" 2>&1
 pid=$(sed -n 's/^good //p' "$work/fuzz")
 ok "1200 bad images: the good one is still accepted" test -n "$pid"

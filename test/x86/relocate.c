@@ -142,6 +142,9 @@ static void test_spans(void **state)
 	assert_false(span.jump);
 	/* 4 + 11: the widest that one jump can be. (mov dword [rsp + disp32], imm32 is 11.) */
 	expect_span(15, 2, BYTES(0x48, 0x83, 0xec, 0x08, 0xc7, 0x84, 0x24, 1, 0, 0, 0, 2, 0, 0, 0));
+	/* A call returns behind the span, wherever it begins: push rbx; call. */
+	expect_span(6, 2, BYTES(0x53, 0xe8, 0, 1, 0, 0));
+	expect_span(9, 5, BYTES(0x90, 0x90, 0x90, 0x90, 0xe8, 0, 1, 0, 0));
 	/* A near jump alone: whose target the caller must like. */
 	expect_span(5, 1, BYTES(0xe9, 0xfb, 0, 0, 0));
 	assert_true(span.jump);
@@ -163,9 +166,7 @@ static void test_spans_refused(void **state)
 	expect_no_span(X86_LEAVES, BYTES(0x0f, 0x84, 0, 1, 0, 0));
 	expect_no_span(X86_LEAVES, BYTES(0xeb, 0x10, 0x90, 0x90, 0x90));
 	expect_no_span(X86_LEAVES, BYTES(0x90, 0xe9, 0, 1, 0, 0));
-	/* Calls and returns, direct or not, alone or behind something. */
-	expect_no_span(X86_LEAVES, BYTES(0xe8, 0, 1, 0, 0));
-	expect_no_span(X86_LEAVES, BYTES(0x90, 0x90, 0x90, 0x90, 0xe8, 0, 1, 0, 0));
+	/* Indirect calls and jumps, and returns, alone or behind something. */
 	expect_no_span(X86_LEAVES, BYTES(0xff, 0xd0, 0x90, 0x90, 0x90));
 	expect_no_span(X86_LEAVES, BYTES(0xff, 0xe0, 0xcc, 0xcc, 0xcc));
 	expect_no_span(X86_LEAVES, BYTES(0xff, 0x24, 0xc5, 0, 0, 0, 0));

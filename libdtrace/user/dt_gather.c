@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * See dt_gather.h. All sites of one provider and object travel in one call.
+ */
+#include <ctype.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <dtrace/helper.h>
+#include <dtrace/ioctl.h>
+
+#include "dt_gather.h"
+#include "dt_object_private.h"
+
+void dt_gather_complain(const char *what, const char *why)
+{
+	if (getenv("DTRACE_DEBUG"))
+		fprintf(stderr, "dtrace: %s: %s\n", what, why);
+}
+
+static void note_refusal(const struct dt_gather_place *place, const char *what, const char *why)
+{
+	struct dt_refusal *refusal = place->refusal;
+
+	dt_gather_complain(what, why);
+	if (refusal && !refusal->text[0])
+		snprintf(refusal->text, sizeof(refusal->text), "%s: %s", what, why);
+}
+
+bool dt_is_glob(const char *text)
+{
+	return !*text || strpbrk(text, "*?[\\");
+}
+
+/* --- sites of one object, gathered for one call ---------------------------------------------- */
+
+struct gathering {
+	const struct dt_gather_place *place;
+	const struct process_object *entry;
+	const struct dtrace_probe_desc *pattern;
+	const char *module;
+	char provider[DTRACE_PROVIDER_LEN]; /* of those gathered */
+	struct dtrace_user_site *sites;
+	size_t count;
+};
+
+static void send_sites(struct gathering *gathering)
+{
+	const struct dt_gather_place *place = gathering->place;
+	const struct dt_object *object = gathering->entry->object;
+	struct dtrace_ioc_user_probes request = {
+		.pid = place->pid,
+		.file = object->private->file,
+		.sites = (uintptr_t)gathering->sites,
+		.count = (uint32_t)gathering->count,
+		.flags = place->everywhere ? DTRACE_USER_FOLLOW : 0,
+		.question = place->everywhere ? place->question : 0,
+	};
+
+	if (!gathering->count)
+		return;
+	snprintf(request.provider, sizeof(request.provider), "%s", gathering->provider);
+	snprintf(request.module, sizeof(request.module), "%.*s", DTRACE_MODULE_LEN - 1,
+		 gathering->module);
+	if (ioctl(place->driver, DTRACEIOC_USERPROBES, &request) < 0)
+		note_refusal(place, object->path,
+			     request.message[0] ? request.message : strerror(errno));
+	gathering->count = 0;
+}
+
+static const uint32_t kinds[] = {
+	[DT_SITE_ENTRY] = DTRACE_USER_ENTRY,
+	[DT_SITE_RETURN] = DTRACE_USER_RETURN,
+	[DT_SITE_OFFSET] = DTRACE_USER_OFFSET,
+	[DT_SITE_USDT] = DTRACE_USER_STATIC,
+};
+
+static void fill(const struct dt_site *site, struct dtrace_user_site *to)
+{
+	memset(to, 0, sizeof(*to));
+	to->kind = kinds[site->kind];
+	to->argument_count = (uint32_t)site->argument_count;
+	to->offset = site->offset;
+	to->semaphore = site->semaphore;
+	to->function_offset = site->function_offset;
+	snprintf(to->function, sizeof(to->function), "%s", *site->function ? site->function : "-");
+	snprintf(to->name, sizeof(to->name), "%s", site->name);
+	memcpy(to->arguments, site->arguments, site->argument_count * sizeof(to->arguments[0]));
+}
+
+/* "app" and the process's number against the description's "app*" or "app123". */
+static bool means_number(const struct gathering *gathering, const char *provider)
+{
+	char name[DTRACE_PROVIDER_LEN + 16];
+
+	snprintf(name, sizeof(name), "%s%d", provider, (int)gathering->place->pid);
+	return strlen(name) < DTRACE_PROVIDER_LEN &&
+	       dt_user_glob(name, gathering->pattern->provider);
+}
+
+/* The same for some number or other: the answer will be given to processes yet to come. */
+static bool may_mean(const char *pattern, const char *provider)
+{
+	size_t literal = strcspn(pattern, "*?[\\"), length = strlen(provider);
+
+	if (strncmp(pattern, provider, literal < length ? literal : length))
+		return false;
+	for (; length < literal; length++)
+		if (!isdigit((unsigned char)pattern[length]))
+			return false;
+	return true;
+}
+
+static bool is_meant(const struct gathering *gathering, const char *provider)
+{
+	if (gathering->place->everywhere && gathering->place->question)
+		return may_mean(gathering->pattern->provider, provider);
+	return means_number(gathering, provider);
+}
+
+static int gather(const struct dt_site *site, void *argument)
+{
+	struct gathering *gathering = argument;
+	struct dtrace_user_site *larger;
+
+	if (site->kind == DT_SITE_IS_ENABLED || !is_meant(gathering, site->provider))
+		return 0;
+	if (strcmp(gathering->provider, site->provider) ||
+	    gathering->count == DTRACE_USER_SITES_MAX) {
+		send_sites(gathering);
+		snprintf(gathering->provider, sizeof(gathering->provider), "%s", site->provider);
+	}
+	larger = dt_user_grow(gathering->sites, gathering->count, sizeof(*larger));
+	if (!larger)
+		return -1;
+	gathering->sites = larger;
+	fill(site, &gathering->sites[gathering->count++]);
+	return 0;
+}
+
+static void refuse(const struct dt_function *function, const char *why, void *argument)
+{
+	const struct gathering *gathering = argument;
+
+	note_refusal(gathering->place, function->name, why);
+}
+
+/* --- the object ----------------------------------------------------------------------------------- */
+
+/* A pattern that only by chance matches "pid123" does not mean all functions there are. */
+static bool means_pid(const struct gathering *gathering)
+{
+	return !gathering->place->everywhere &&
+	       !strncmp(gathering->pattern->provider, "pid", 3) && is_meant(gathering, "pid");
+}
+
+/* It begins, and will tell the driver of its probes, with types, in a moment: as far as it is built
+ * for that and can see the device. */
+static bool will_tell(const struct gathering *gathering)
+{
+	char path[64];
+
+	if (!gathering->place->question || !gathering->entry->object->tells)
+		return false;
+	snprintf(path, sizeof(path), "/proc/%d/root" DTRACE_HELPER_PATH,
+		 (int)gathering->place->pid);
+	return !access(path, F_OK);
+}
+
+void dt_gather(const struct dt_gather_place *place, const struct process_object *entry,
+	       const struct dtrace_probe_desc *pattern)
+{
+	const struct dt_object *object = entry->object;
+	bool glob = dt_is_glob(pattern->module);
+	struct gathering gathering = {place, entry, pattern, pattern->module};
+
+	if (!dt_object_matches(object, pattern->module, entry->is_main))
+		return;
+	if (means_pid(&gathering)) {
+		if (glob)
+			gathering.module = entry->is_main ? "a.out" : object->name;
+		dt_sites_pid(object, pattern->function, pattern->name, gather, refuse, &gathering);
+		send_sites(&gathering);
+	}
+	/* The driver names what a process tells of itself by its file. */
+	if (glob)
+		gathering.module = object->name;
+	if (!will_tell(&gathering))
+		dt_sites_usdt(object, "", pattern->function, pattern->name, gather, &gathering);
+	send_sites(&gathering);
+	free(gathering.sites);
+}

@@ -1,0 +1,2 @@
+/* @options: -x unodefs */
+BEGIN { trace((uint64_t)&`no_such_symbol_at_all); }

@@ -1,2 +1,0 @@
-/* @options: -x version=1.1 */
-BEGIN { trace(ucaller); }
