@@ -6,9 +6,7 @@
 # Needs the driver with its self-test inside.
 #
 # timeout: 600
-# vm: --driver "$(test/kmod/build "$kernel")"
 # vm: --driver "$(test/kmod/build "$kernel")" --cpu EPYC-Rome
-# vm: --driver "$(test/kmod/build "$kernel")" --smp 1
 
 . test/vm/linux-lib
 
