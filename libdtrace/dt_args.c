@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
  * args[n]: types of the probe's arguments. fbt and sdt take them from the kernel's
- * types; other providers say them as text (DTRACEIOC_PROBEARG), with a translated type where there
- * is one.
+ * types, pid from those of the process; other providers say them as text (DTRACEIOC_PROBEARG), with
+ * a translated type where there is one.
  */
+#include "dt_abi.h"
 #include "dt_cook.h"
+#include "dt_target.h"
 #include <stdlib.h>
 
 #define PROBES_COMPARED 64 /* of those a description matches */
@@ -14,6 +16,9 @@ struct argument {
 	struct dt_type *native, *translated; /* translated: NULL for none */
 	int32_t mapping;		     /* index the engine knows it by */
 	bool exists;
+	bool user;	   /* what it points to is in the process */
+	bool is_address;   /* it is the object's address there */
+	const char *why; /* NULL, or why there is none though its type is known */
 };
 
 /* --- fbt ------------------------------------------------------------------------------------ */
@@ -63,6 +68,45 @@ static void function_argument(struct dt_unit *unit, const struct dtrace_probe_de
 	argument->exists = type != NULL;
 	argument->native = type;
 	argument->mapping = index;
+}
+
+/* --- pid ------------------------------------------------------------------------------------ */
+
+/* What has no place is refused when it is used. */
+static void user_type(struct dt_unit *unit, struct dt_type *type, const struct dt_abi_place *place,
+		      struct argument *argument)
+{
+	argument->exists = true;
+	argument->native = type;
+	argument->mapping = place->argument;
+	argument->user = true;
+	argument->is_address = place->is_address;
+	if (place->argument < 0)
+		argument->why = dt_unit_strdup(unit, place->why);
+}
+
+static void user_argument(struct dt_unit *unit, const struct dtrace_probe_desc *desc,
+			  uint64_t index, struct argument *argument)
+{
+	struct dt_type *function;
+	struct dt_abi_place place;
+	pid_t pid = dt_target_of_pid(desc->provider);
+
+	function = pid ? dt_process_function_type(unit->hdl, pid, desc->module, desc->function)
+		       : NULL;
+	if (!function)
+		return;
+	if (!strcmp(desc->name, "entry")) {
+		if (dt_abi_parameter(unit->hdl, function, index, &place))
+			user_type(unit, dt_function_parameter(function, index), &place, argument);
+	} else if (!strcmp(desc->name, "return") && index == 0) {
+		argument->exists = true;
+		argument->native = dt_intrinsic(unit->hdl, DT_LONG);
+	} else if (!strcmp(desc->name, "return") && index == 1) {
+		if (dt_abi_result(unit->hdl, function, &place))
+			user_type(unit, dt_type_reference(dt_type_resolve(function)), &place,
+				  argument);
+	}
 }
 
 /* --- sdt, rawtp ----------------------------------------------------------------------------- */
@@ -130,6 +174,8 @@ static void probe_argument(struct dt_unit *unit, const struct dt_node *at,
 		function_argument(unit, desc, index, argument);
 	if (!argument->exists && is_sdt(desc))
 		tracepoint_argument(unit, desc, index, argument);
+	if (!argument->exists)
+		user_argument(unit, desc, index, argument);
 }
 
 /* --- over all probes a description matches --- */
@@ -215,8 +261,14 @@ static struct dt_node *native_argument(struct dt_unit *unit, const struct dt_nod
 	variable->ident = dt_find(unit, name);
 	variable->args = dt_cook(unit, dt_node_int(unit, &at->place, argument->mapping,
 						   dt_intrinsic(unit->hdl, DT_INT)));
-	dt_node_set_type(unit, variable, argument->native);
-	return variable;
+	dt_node_set_type(unit, variable,
+			 argument->is_address ? dt_type_pointer(unit->hdl, argument->native)
+					      : argument->native);
+	if (argument->user && dt_node_is_pointer(variable))
+		variable->flags |= DT_NF_USERLAND;
+	if (!argument->is_address)
+		return variable;
+	return dt_cook(unit, dt_node_op1(unit, &at->place, DT_OP_DEREF, variable));
 }
 
 struct dt_node *dt_cook_args(struct dt_unit *unit, struct dt_node *node, struct dt_node *index)
@@ -244,6 +296,9 @@ struct dt_node *dt_cook_args(struct dt_unit *unit, struct dt_node *node, struct 
 		dt_fail(unit, node, D_ARGS_NONE,
 			"args[ ] is not typed for probe %s; use arg0, arg1, …",
 			unit->probe->string);
+	if (argument.why)
+		dt_fail(unit, node, D_ARGS_NONE, "args[%lld] of probe %s %s", (long long)index->value,
+			unit->probe->string, argument.why);
 	native = native_argument(unit, node, &argument);
 	if (!argument.translated)
 		return native;

@@ -138,7 +138,19 @@ static bool copy_string(struct dtrace_hdl *hdl, char **to, const char *from)
 	return *to != NULL;
 }
 
-static int fill_action(struct dtrace_hdl *hdl, const struct dt_node *node, struct dt_action *action)
+static bool is_string(const struct dt_node *expression)
+{
+	return expression->type && dt_type_is_string(dt_type_resolve(expression->type));
+}
+
+/* Of a statement only the effect is wanted, but of a helper's the value, too. */
+static bool is_discarded(const struct dt_node *node, bool helper)
+{
+	return (node->flags & DT_NF_DISCARD) && !(helper && is_string(node->left));
+}
+
+static int fill_action(struct dtrace_hdl *hdl, const struct dt_node *node, bool helper,
+		       struct dt_action *action)
 {
 	action->kind = node->action;
 	action->ntuple = node->ntuple;
@@ -150,25 +162,27 @@ static int fill_action(struct dtrace_hdl *hdl, const struct dt_node *node, struc
 		return -1;
 	if (node->left == NULL)
 		return 0;
-	action->difo = dt_codegen_expression(hdl, node->left, node->flags & DT_NF_DISCARD);
+	action->difo = dt_codegen_expression(hdl, node->left, is_discarded(node, helper));
 	if (action->difo == NULL)
 		return -1;
 	action->is_signed = action->difo->result.flags & DIF_TYPE_SIGNED;
 	return 0;
 }
 
-static int add_action(struct dtrace_hdl *hdl, const struct dt_node *node, struct dt_action **last)
+static int add_action(struct dtrace_hdl *hdl, const struct dt_node *node, bool helper,
+		      struct dt_action **last)
 {
 	*last = calloc(1, sizeof(**last));
 	if (*last == NULL)
 		return dt_set_error(hdl, EDT_NOMEM, NULL);
-	return fill_action(hdl, node, *last);
+	return fill_action(hdl, node, helper, *last);
 }
 
 int dt_codegen_clause(struct dtrace_hdl *hdl, const struct dt_node *clause, struct dt_clause *out)
 {
 	struct dt_action **last = &out->actions;
 	const struct dt_node *node;
+	bool helper = dt_clause_is_helper(out);
 
 	if (clause->predicate != NULL) {
 		out->predicate = dt_codegen_expression(hdl, clause->predicate, false);
@@ -176,7 +190,7 @@ int dt_codegen_clause(struct dtrace_hdl *hdl, const struct dt_node *clause, stru
 			return -1;
 	}
 	for (node = clause->actions; node != NULL; node = node->next) {
-		if (add_action(hdl, node, last) != 0)
+		if (add_action(hdl, node, helper, last) != 0)
 			return -1;
 		last = &(*last)->next;
 	}

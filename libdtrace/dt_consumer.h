@@ -196,6 +196,9 @@ int dt_aggregate_poll(struct dtrace_hdl *hdl, bool force);
 /* Have all -c and -p targets ended? False when there are none. */
 bool dt_processes_done(struct dtrace_hdl *hdl);
 void dt_processes_poll(struct dtrace_hdl *hdl);
+/* Is it one of -c and -p? Does the backend trace it itself? */
+bool dt_processes_has(const struct dtrace_hdl *hdl, pid_t pid);
+bool dt_processes_traces(const struct dtrace_hdl *hdl, pid_t pid);
 
 /* --- errors (dt_error.c) --------------------------------------------------------------------- */
 /* dtrace_open failed: keep its message for dtrace_errmsg(NULL, …), per thread. */

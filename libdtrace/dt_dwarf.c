@@ -123,7 +123,7 @@ static void fill_base(struct dwarf_file *file, struct dt_type *type, Dwarf_Die d
 	type->bits = type->size * 8;
 	type->is_bool = encoding == DW_ATE_boolean;
 	type->is_signed = encoding == DW_ATE_signed || encoding == DW_ATE_signed_char;
-	if (encoding == DW_ATE_float)
+	if (encoding == DW_ATE_float || encoding == DW_ATE_complex_float)
 		type->kind = DT_KIND_FLOAT;
 	if (type->name)
 		plain = dt_base_type(file->container.types, type->name, strlen(type->name));
@@ -133,6 +133,10 @@ static void fill_base(struct dwarf_file *file, struct dt_type *type, Dwarf_Die d
 
 static void fill_aggregate(struct dwarf_file *file, struct dt_type *type, Dwarf_Die die)
 {
+	uint64_t convention = 0;
+
+	dwarf_number(file, die, DW_AT_calling_convention, &convention);
+	type->by_reference = convention == DW_CC_pass_by_reference;
 	type->complete = !dwarf_flag(file, die, DW_AT_declaration);
 	if (type->complete)
 		return;
@@ -265,6 +269,41 @@ static bool is_member(struct dwarf_file *file, Dwarf_Die die)
 	       (tag == DW_TAG_member && !dwarf_flag(file, die, DW_AT_external));
 }
 
+/* One parameter besides the object: a copy (or move) if that is of the same type. */
+static bool is_copying(struct dwarf_file *file, const struct dt_type *type, Dwarf_Die function)
+{
+	Dwarf_Die die = dwarf_first_child(file, function);
+	struct dt_type *source = NULL;
+	unsigned int count = 0;
+
+	for (; die; die = dwarf_next(file, die)) {
+		if (dwarf_tag_of(file, die) == DW_TAG_formal_parameter && ++count == 2)
+			source = type_of(file, die);
+	}
+	return count == 2 && source->kind == DT_KIND_POINTER &&
+	       dt_type_resolve(dt_type_reference(source)) == type;
+}
+
+/*
+ * What makes C++ pass an object by its address: a destructor or a copy constructor that the program
+ * has written, or virtual functions. Compilers other than clang do not say it otherwise.
+ */
+static bool is_not_trivial(struct dwarf_file *file, const struct dt_type *type, Dwarf_Die function)
+{
+	const char *name = dwarf_name_of(file, function);
+	uint64_t number = 0;
+
+	if (dwarf_number(file, function, DW_AT_virtuality, &number) && number)
+		return true;
+	if (!name || !type->name || dwarf_flag(file, function, DW_AT_artificial) ||
+	    dwarf_number(file, function, DW_AT_defaulted, &number))
+		return false;
+	if (*name == '~')
+		return true;
+	return strlen(name) == strcspn(type->name, "<") &&
+	       !strncmp(name, type->name, strlen(name)) && is_copying(file, type, function);
+}
+
 static void load_members(struct dwarf_file *file, struct dt_type *type, Dwarf_Die parent)
 {
 	uint32_t count = count_children(file, parent, DW_TAG_member, DW_TAG_inheritance);
@@ -274,8 +313,10 @@ static void load_members(struct dwarf_file *file, struct dt_type *type, Dwarf_Di
 	const char *name;
 
 	type->members = list;
-	for (; die && type->length < count; die = dwarf_next(file, die)) {
-		if (!is_member(file, die))
+	for (; die; die = dwarf_next(file, die)) {
+		if (dwarf_tag_of(file, die) == DW_TAG_subprogram && !type->by_reference)
+			type->by_reference = is_not_trivial(file, type, die);
+		if (!is_member(file, die) || type->length == count)
 			continue;
 		name = dwarf_name_of(file, die);
 		list[type->length].name = name ? name : "";
@@ -283,7 +324,6 @@ static void load_members(struct dwarf_file *file, struct dt_type *type, Dwarf_Di
 		place_member(file, die, &list[type->length]);
 		type->length++;
 	}
-	dwarf_drop(file, die);
 }
 
 static void load_enumerators(struct dwarf_file *file, struct dt_type *type, Dwarf_Die parent)

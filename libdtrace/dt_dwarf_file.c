@@ -166,6 +166,20 @@ const char *dwarf_name_of(const struct dwarf_file *file, Dwarf_Die die)
 	return succeeded(file, dwarf_diename(die, &name, &error), error) ? name : NULL;
 }
 
+static const char *linkage_name_of(const struct dwarf_file *file, Dwarf_Die die)
+{
+	Dwarf_Attribute attribute = attribute_of(file, die, DW_AT_linkage_name);
+	Dwarf_Error error = NULL;
+	char *text = NULL;
+	bool is_there;
+
+	if (!attribute)
+		return NULL;
+	is_there = succeeded(file, dwarf_formstring(attribute, &text, &error), error);
+	dwarf_dealloc(file->debug, attribute, DW_DLA_ATTR);
+	return is_there ? text : NULL;
+}
+
 Dwarf_Half dwarf_tag_of(const struct dwarf_file *file, Dwarf_Die die)
 {
 	Dwarf_Error error = NULL;
@@ -279,22 +293,61 @@ static void add_enum(struct dwarf_file *file, uint64_t offset)
 	list[file->enum_count++] = offset;
 }
 
-static void add_name(struct dwarf_file *file, Dwarf_Die die, Dwarf_Half tag, uint64_t offset)
+static void add_entry(struct dwarf_file *file, const struct dwarf_name *entry)
 {
-	const char *name = dwarf_name_of(file, die);
-	struct dwarf_name *list;
+	struct dwarf_name *list =
+		room_for(file, file->entries, file->count, &file->room, sizeof(*list));
 
-	if (!name || !*name)
-		return;
-	list = room_for(file, file->entries, file->count, &file->room, sizeof(*list));
 	if (!list)
 		return;
 	file->entries = list;
-	list[file->count].name = name;
-	list[file->count].offset = offset;
-	list[file->count].class = class_of_tag(tag);
-	list[file->count].incomplete = dwarf_flag(file, die, DW_AT_declaration);
-	file->count++;
+	list[file->count++] = *entry;
+}
+
+static void add_name(struct dwarf_file *file, Dwarf_Die die, Dwarf_Half tag, uint64_t offset)
+{
+	const char *name = dwarf_name_of(file, die);
+
+	if (name && *name)
+		add_entry(file, &(struct dwarf_name){
+					.name = name,
+					.offset = offset,
+					.class = class_of_tag(tag),
+					.incomplete = dwarf_flag(file, die, DW_AT_declaration),
+				});
+}
+
+#define ORIGINS_MAX 4
+
+static Dwarf_Die origin_of(const struct dwarf_file *file, Dwarf_Die die, uint64_t *offset)
+{
+	if (!dwarf_reference(file, die, DW_AT_specification, offset) &&
+	    !dwarf_reference(file, die, DW_AT_abstract_origin, offset))
+		return NULL;
+	return dwarf_at(file, *offset);
+}
+
+/*
+ * The symbol of a C++ function. One that is defined outside of its class, or inlined elsewhere too,
+ * has name and parameters where it is declared.
+ */
+static void add_linkage_name(struct dwarf_file *file, Dwarf_Die function, uint64_t offset)
+{
+	const char *name = linkage_name_of(file, function);
+	Dwarf_Die die = NULL, next;
+
+	for (int i = 0; !name && i < ORIGINS_MAX; i++) {
+		next = origin_of(file, die ? die : function, &offset);
+		dwarf_drop(file, die);
+		die = next;
+		if (!die)
+			return;
+		name = linkage_name_of(file, die);
+	}
+	dwarf_drop(file, die);
+	if (name && *name)
+		add_entry(file, &(struct dwarf_name){
+					.name = name, .offset = offset, .class = DT_CLASS_FUNCTION});
 }
 
 static void index_children(struct dwarf_file *file, Dwarf_Die parent, unsigned int depth)
@@ -310,6 +363,8 @@ static void index_children(struct dwarf_file *file, Dwarf_Die parent, unsigned i
 			add_enum(file, dwarf_offset(file, die));
 		if (class_of_tag(tag) >= 0)
 			add_name(file, die, tag, dwarf_offset(file, die));
+		if (tag == DW_TAG_subprogram && !dwarf_flag(file, die, DW_AT_declaration))
+			add_linkage_name(file, die, dwarf_offset(file, die));
 	}
 	dwarf_drop(file, die);
 }

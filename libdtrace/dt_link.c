@@ -5,8 +5,8 @@
  *
  * The probe sites are in the application's objects already (the header of dtrace -h put them
  * there). -G checks them against the declaration, writes into each the function it is in, and
- * makes an object with the declaration in binary (the template, usdt/sites.h) and the start-up code
- * (usdt/drti.c). That is assembler text given to as(1): a linker and an assembler are there
+ * makes an object with the declaration in binary (the template, usdt/sites.h), the clauses of
+ * dtrace:helper:ustack: as DOF, and the start-up code (usdt/drti.c). That is assembler text given to as(1): a linker and an assembler are there
  * wherever objects are made.
  */
 #include <errno.h>
@@ -82,7 +82,8 @@ struct link {
 	struct dt_link_object *objects;
 	size_t count;
 	bool is_32bit;
-	FILE *out; /* assembler text */
+	const struct dt_program *helpers; /* clauses that go along, or NULL */
+	FILE *out;			  /* assembler text */
 };
 
 static int open_objects(struct link *link, char *const *paths, size_t count)
@@ -284,6 +285,47 @@ static int write_template(struct link *link, const struct dt_provider_decl *prov
 	return error;
 }
 
+/* --- helpers -------------------------------------------------------------------------------------- */
+
+/* The one script with clauses, or NULL; -1: they are none that an application can bring along. */
+static int find_helpers(struct link *link)
+{
+	for (struct dt_program *program = link->hdl->programs; program; program = program->next) {
+		if (!program->clause_count)
+			continue;
+		if (link->helpers)
+			return dt_set_error(link->hdl, EDT_MESSAGE,
+					    "clauses of an application must stand in one script");
+		link->helpers = program;
+		for (struct dt_clause *clause = program->clauses; clause; clause = clause->next)
+			if (!dt_clause_is_helper(clause))
+				return dt_set_error(
+					link->hdl, EDT_MESSAGE,
+					"only clauses of dtrace:helper:ustack: can be linked into "
+					"an application");
+	}
+	return 0;
+}
+
+static int write_helpers(struct link *link)
+{
+	struct dtrace_template_program header = {0};
+	size_t size = 0;
+	void *image = NULL;
+
+	if (link->helpers) {
+		image = dt_dof_create(link->hdl, link->helpers, &size);
+		if (!image)
+			return -1;
+	}
+	header.size = (uint32_t)size;
+	fputs("\t.balign 8\ndtrti_program:\n", link->out);
+	write_bytes(link->out, &header, sizeof(header));
+	write_bytes(link->out, image, size);
+	free(image);
+	return 0;
+}
+
 /* --- the object
  * --------------------------------------------------------------------------------------- */
 
@@ -296,7 +338,10 @@ static int write_text(struct link *link)
 	for (size_t i = 0; (provider = dt_usdt_provider(link->hdl, i)); i++)
 		if (write_template(link, provider))
 			return -1;
-	fputs("\t.4byte 0\n\t.section .note.GNU-stack,\"\",@progbits\n", link->out);
+	fputs("\t.4byte 0\n", link->out);
+	if (write_helpers(link))
+		return -1;
+	fputs("\t.section .note.GNU-stack,\"\",@progbits\n", link->out);
 	return fflush(link->out) ? dt_set_error(link->hdl, errno, NULL) : 0;
 }
 
@@ -348,9 +393,12 @@ int dtrace_program_link(dtrace_hdl_t *hdl, const char *output, char *const objec
 	struct link link = {.hdl = hdl};
 	int error;
 
-	if (!dt_usdt_provider(hdl, 0))
-		return dt_set_error(hdl, EDT_MESSAGE, "the program declares no provider");
-	error = open_objects(&link, objects, count);
+	error = find_helpers(&link);
+	if (!error && !link.helpers && !dt_usdt_provider(hdl, 0))
+		return dt_set_error(hdl, EDT_MESSAGE,
+				    "the program declares no provider and has no helper");
+	if (!error)
+		error = open_objects(&link, objects, count);
 	if (!error)
 		error = check_sites(&link);
 	if (!error)

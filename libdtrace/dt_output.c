@@ -211,20 +211,47 @@ int dt_print_stack(struct dtrace_hdl *hdl, FILE *out, const uint64_t *frames, si
 	return 0;
 }
 
+/* What a helper says of a frame: where nothing is known of the place, instead of it; else, if marked by
+ * an @, under it. */
+static int print_named_frame(struct dtrace_hdl *hdl, FILE *out, const char *place, const char *said,
+			     int indent)
+{
+	if (*said && *said != '@' && !strncmp(place, "0x", 2))
+		place = said;
+	if (dt_printf(hdl, out, "%*s%s\n", indent, "", place))
+		return -1;
+	if (*said == '@' && dt_printf(hdl, out, "%*s  [ %s ]\n", indent, "", said + 1))
+		return -1;
+	return 0;
+}
+
+/* The next of the strings behind the frames: "" when they end. */
+static const char *next_name(const char **at, const char *end)
+{
+	const char *name = *at, *stop = memchr(name, '\0', (size_t)(end - name));
+
+	if (!stop)
+		return "";
+	*at = stop + 1;
+	return name;
+}
+
 int dt_print_ustack(struct dtrace_hdl *hdl, FILE *out, const char *data, uint64_t arg, size_t size,
 		    int indent)
 {
 	const uint64_t *words = (const uint64_t *)data;
 	size_t frames = (uint32_t)arg;
+	const char *names, *end = data + size;
 	char name[DTRACE_MODULE_LEN + DTRACE_FUNCTION_LEN + 32];
 
 	if (dt_printf(hdl, out, "\n"))
 		return -1;
 	if (size / 8 < frames + 1)
 		frames = size / 8 ? size / 8 - 1 : 0;
+	names = (const char *)(words + frames + 1);
 	for (size_t i = 1; i <= frames && words[i]; i++) {
 		dtrace_uaddr2str(hdl, words[0], words[i], name, sizeof(name));
-		if (dt_printf(hdl, out, "%*s%s\n", indent, "", name))
+		if (print_named_frame(hdl, out, name, next_name(&names, end), indent))
 			return -1;
 	}
 	return 0;

@@ -5,8 +5,8 @@
  */
 #include "dt_attribute.h"
 #include "dt_builtin.h"
-#include "dt_pdesc.h"
 #include "dt_suggest.h"
+#include "dt_target.h"
 #include "dt_unit.h"
 #include <errno.h>
 #include <stdlib.h>
@@ -183,12 +183,30 @@ static _Noreturn void fail_needs_driver(struct dt_unit *unit, struct dt_node *no
 		why ? why : "-x backend=process leaves it aside");
 }
 
+/* Why the backend would not make what the last description means, or NULL. */
+static const char *backend_refusal(struct dt_unit *unit)
+{
+	const struct dt_backend *backend = unit->hdl->backend;
+
+	return backend->refusal ? backend->refusal(unit->hdl->connection) : NULL;
+}
+
 static _Noreturn void fail_no_match(struct dt_unit *unit, struct dt_node *node)
 {
 	struct dtrace_probe_desc *desc = node->desc;
 	int field = desc->id ? FIELDS : field_at_fault(unit, desc);
 	const char *suggestion;
+	char why[512];
+	enum dt_errtag tag = dt_target_problem(unit->hdl, desc, why, sizeof(why));
 
+	if (tag != D_UNKNOWN)
+		dt_fail(unit, node, tag, "probe description %s does not match any probes; %s",
+			text_of(unit, desc),
+			tag == D_PROC_CREATEFAIL && backend_refusal(unit) ? backend_refusal(unit)
+									   : why);
+	if (backend_refusal(unit))
+		dt_fail(unit, node, D_PDESC_ZERO, "probe description %s does not match any probes; %s",
+			text_of(unit, desc), backend_refusal(unit));
 	if (field == FIELDS)
 		dt_fail(unit, node, D_PDESC_ZERO, "probe description %s does not match any probes",
 			text_of(unit, desc));
@@ -199,32 +217,19 @@ static _Noreturn void fail_no_match(struct dt_unit *unit, struct dt_node *node)
 			is_first_field(desc, field) ? "" : " there");
 }
 
-/* Why the backend would not make what the last description means, or NULL. */
-static const char *backend_refusal(struct dt_unit *unit)
-{
-	const struct dt_backend *backend = unit->hdl->backend;
-
-	return backend->refusal ? backend->refusal(unit->hdl->connection) : NULL;
-}
-
 void dt_pdesc_check(struct dt_unit *unit, struct dt_node *node)
 {
-	struct dt_pdesc_blame blame;
-	int tag;
+	const struct dtrace_probe_desc written = *node->desc;
 
 	if (!unit->hdl->backend)
 		return;
+	dt_target_alias(unit->hdl, node->desc);
 	if (count_probes(unit, node->desc, DTRACE_PROBES_PROVIDE) || unit->cflags & DTRACE_C_ZDEFS)
 		return;
+	*node->desc = written;
 	if (is_process_backend(unit) && is_kernel_provider(node->desc->provider) &&
 	    !(unit->hdl->target && !unit->hdl->no_target && is_process_provider(node->desc->provider)))
 		fail_needs_driver(unit, node);
-	tag = dt_pdesc_blame_pid(unit->hdl, node->desc, &blame);
-	if (tag != D_UNKNOWN)
-		dt_fail(unit, node, tag, "%s", blame.message);
-	if (backend_refusal(unit))
-		dt_fail(unit, node, D_PDESC_ZERO, "probe description %s does not match any probes; %s",
-			text_of(unit, node->desc), backend_refusal(unit));
 	fail_no_match(unit, node);
 }
 

@@ -212,6 +212,12 @@ static bool probes_exist(struct dt_unit *unit, const char *provider)
 	return !hdl->backend->control(hdl->connection, DTRACEIOC_PROBES, &probes) && probes.count;
 }
 
+/* Without any (a program that is only compiled) it is to be the kernel's. */
+static bool is_process_backend(const struct dt_unit *unit)
+{
+	return unit->hdl->backend == &dt_backend_process;
+}
+
 static void pragma_depends_on(struct dt_unit *unit, struct words *words)
 {
 	const char *what = words->count == 2 ? words->word[0] : "", *name = words->word[1];
@@ -227,8 +233,10 @@ static void pragma_depends_on(struct dt_unit *unit, struct words *words)
 		found = probes_exist(unit, name);
 	else if (!strcmp(what, "module"))
 		found = dt_module_present(unit->hdl, name);
+	else if (!strcmp(what, "backend"))
+		found = !strcmp(name, is_process_backend(unit) ? "process" : "kernel");
 	else
-		malformed(unit, "depends_on provider|module|library name");
+		malformed(unit, "depends_on provider|module|library|backend name");
 	if (found)
 		return;
 	if (!unit->library)

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "dt_impl.h"
+#include "dt_target.h"
 
 #define BATCH (256u << 10) /* bytes of one call */
 
@@ -135,7 +136,18 @@ static void add_parameters(struct dt_type *function, size_t first, struct dtrace
 			     DTRACE_ARGTYPE_LEN);
 }
 
-/* Arguments of fbt and sdt are known from the kernel's types, not from the engine. */
+static void add_process_arguments(dtrace_hdl_t *hdl, const dtrace_probedesc_t *desc,
+				  struct dtrace_probe_info *info)
+{
+	pid_t pid = dt_target_of_pid(desc->provider);
+
+	if (pid && !strcmp(desc->name, "entry"))
+		add_parameters(dt_process_function_type(hdl, pid, desc->module, desc->function), 0,
+			       info);
+}
+
+/* Arguments of fbt and sdt are known from the kernel's types, those of pid from the process's, not
+ * from the engine. */
 static void add_kernel_arguments(dtrace_hdl_t *hdl, const dtrace_probedesc_t *desc,
 				 struct dtrace_probe_info *info)
 {
@@ -143,6 +155,8 @@ static void add_kernel_arguments(dtrace_hdl_t *hdl, const dtrace_probedesc_t *de
 		add_parameters(dt_function_type(hdl, desc->module, desc->function), 0, info);
 	else if (!strcmp(desc->provider, "sdt"))
 		add_parameters(dt_tracepoint_type(hdl, desc->module, desc->name), 1, info);
+	else
+		add_process_arguments(hdl, desc, info);
 }
 
 int dtrace_probe_info(dtrace_hdl_t *hdl, const dtrace_probedesc_t *desc,

@@ -228,6 +228,27 @@ struct dtrace_proc *dtrace_proc_grab(dtrace_hdl_t *hdl, pid_t pid)
 	return process;
 }
 
+static const struct dtrace_proc *process_of(const struct dtrace_hdl *hdl, pid_t pid)
+{
+	const struct dtrace_proc *process = hdl->processes->list;
+
+	while (process && process->pid != pid)
+		process = process->next;
+	return process;
+}
+
+bool dt_processes_has(const struct dtrace_hdl *hdl, pid_t pid)
+{
+	return process_of(hdl, pid);
+}
+
+bool dt_processes_traces(const struct dtrace_hdl *hdl, pid_t pid)
+{
+	const struct dtrace_proc *process = process_of(hdl, pid);
+
+	return process && process->traced;
+}
+
 /* --- letting go, and the end ----------------------------------------------------------------- */
 
 void dtrace_proc_continue(dtrace_hdl_t *hdl, struct dtrace_proc *process)

@@ -52,3 +52,13 @@ void dt_program_destroy(struct dt_program *program)
 	free(program->label);
 	free(program);
 }
+
+bool dt_clause_is_helper(const struct dt_clause *clause)
+{
+	for (uint32_t i = 0; i < clause->probe_count; i++)
+		if (strcmp(clause->probes[i].provider, "dtrace") ||
+		    strcmp(clause->probes[i].module, "helper") ||
+		    strcmp(clause->probes[i].function, "ustack") || clause->probes[i].name[0])
+			return false;
+	return clause->probe_count;
+}

@@ -10,6 +10,7 @@
 #include <dtrace/dif.h>
 #include <dtrace/probe.h>
 #include <dtrace/record.h>
+#include <stdbool.h>
 
 struct dtrace_hdl;
 
@@ -60,6 +61,10 @@ struct dt_program {
 	unsigned int cflags;
 	char *label; /* spec text or file name for messages */
 };
+
+/* All its descriptions are dtrace:helper:ustack: what an application brings along (dtrace -G) to name
+ * the frames of its stacks. The value of a string expression is the name. */
+bool dt_clause_is_helper(const struct dt_clause *clause);
 
 void dt_program_destroy(struct dt_program *program);
 void dt_difo_destroy(struct dt_difo *difo);

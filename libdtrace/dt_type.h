@@ -82,6 +82,9 @@ struct dt_container *dt_container_file(struct dtrace_hdl *hdl, const char *path)
 /* A function's prototype and a variable's type by name; NULL when there is none. */
 struct dt_type *dt_container_function(struct dt_container *container, const char *function);
 struct dt_type *dt_container_variable(struct dt_container *container, const char *variable);
+/* A function's prototype as the object of a process that it is in describes it. */
+struct dt_type *dt_process_function_type(struct dtrace_hdl *hdl, pid_t pid, const char *object,
+					 const char *function);
 /* Why there are no kernel types, as "path: reason"; NULL when there are. */
 const char *dt_types_problem(struct dtrace_hdl *hdl);
 
@@ -163,6 +166,7 @@ bool dt_type_is_string(struct dt_type *type); /* D string */
 /* char *, char [], string: may stand where a string is wanted */
 bool dt_type_is_string_like(struct dt_type *type);
 bool dt_type_is_aggregate(struct dt_type *type); /* struct or union */
+bool dt_type_by_reference(struct dt_type *type); /* of those: passed and returned by its address (C++) */
 /*
  * Same type for assignment of structs, pointer compatibility: names and kinds agree after resolve.
  */

@@ -53,6 +53,7 @@ struct dt_type {
 	bool is_bool;
 	bool variadic;
 	bool is_union; /* FORWARD: of a union */
+	bool by_reference; /* struct, union, loaded: C++ passes the address of one instead */
 };
 
 /* What kind of name is looked for; readers index by it. */

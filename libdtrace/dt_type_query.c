@@ -229,6 +229,28 @@ bool dt_type_is_aggregate(struct dt_type *type)
 	return type->kind == DT_KIND_STRUCT || type->kind == DT_KIND_UNION;
 }
 
+/* Also if that goes for a part of it. */
+static bool by_reference(struct dt_type *type, unsigned int depth, unsigned int *budget)
+{
+	for (type = dt_type_resolve(type); type->kind == DT_KIND_ARRAY && depth < DT_DEPTH_MAX; depth++)
+		type = dt_type_resolve(dt_type_reference(type));
+	if (!dt_type_is_aggregate(type) || depth >= DT_DEPTH_MAX)
+		return false;
+	dt_type_load(type);
+	for (uint32_t i = 0; i < type->length && !type->by_reference && *budget; i++) {
+		--*budget;
+		type->by_reference = by_reference(type->members[i].type, depth + 1, budget);
+	}
+	return type->by_reference;
+}
+
+bool dt_type_by_reference(struct dt_type *type)
+{
+	unsigned int budget = DT_WALK_MAX;
+
+	return by_reference(type, 0, &budget);
+}
+
 /* --- parts --------------------------------------------------------------------------------- */
 
 /* The type itself with its parts loaded, NULL when it is of no kind that has them. */

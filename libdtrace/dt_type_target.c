@@ -1,84 +1,44 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Types of the process that is traced (-c, -p): struct a.out`foo, struct libc.so.6`bar.
+ * Types of the processes that are traced (-c, -p): struct a.out`foo, struct libc`bar, and the
+ * prototypes of functions that pid probes are on.
  *
- * An object is named by its file name, with or without what follows ".so"; "a.out" is the program
- * itself. What the process has mapped is looked through first; a process that is still held at its
- * start has not mapped its libraries, which are then looked for where the loader would. Files are
- * opened through /proc/PID/root, so that a process in a container shows its own.
+ * An object is named as in descriptions (dt_target.c); "a.out" is the program itself. Files are
+ * opened through /proc/PID/root, so that a process in a container shows its own; what a stripped
+ * one does not have is in its separate debug file.
  */
 #include <limits.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
+#include "dt_target.h"
 #include "dt_type_impl.h"
 
-/* "libc" names libc.so.6, and so does "libc.so.6" itself. */
-static bool is_object(const char *file, const char *name)
+static struct dt_container *container_of_process(struct dt_types *types, pid_t pid,
+						 const char *object)
 {
-	size_t length = strlen(name);
-
-	return !strncmp(file, name, length) && (!file[length] || !strncmp(file + length, ".so", 3));
-}
-
-static bool find_mapped(pid_t pid, const char *name, char *to, size_t size)
-{
-	char path[64], line[PATH_MAX + 128], *file, *end;
-	bool found = false;
-	FILE *maps;
-
-	snprintf(path, sizeof(path), "/proc/%d/maps", (int)pid);
-	maps = fopen(path, "re");
-	if (!maps)
-		return false;
-	while (!found && fgets(line, sizeof(line), maps)) {
-		file = strchr(line, '/');
-		end = file ? strchr(file, '\n') : NULL;
-		if (!end)
-			continue;
-		*end = '\0';
-		if (is_object(strrchr(file, '/') + 1, name)) {
-			snprintf(to, size, "/proc/%d/root%s", (int)pid, file);
-			found = true;
-		}
-	}
-	fclose(maps);
-	return found;
-}
-
-static bool find_library(pid_t pid, const char *name, char *to, size_t size)
-{
-	static const char *const dirs[] = {"/lib/x86_64-linux-gnu",
-					   "/usr/lib/x86_64-linux-gnu",
-					   "/lib64",
-					   "/usr/lib64",
-					   "/lib",
-					   "/usr/lib",
-					   "/usr/local/lib"};
-
-	if (!strstr(name, ".so"))
-		return false;
-	for (size_t i = 0; i < sizeof(dirs) / sizeof(dirs[0]); i++) {
-		snprintf(to, size, "/proc/%d/root%s/%s", (int)pid, dirs[i], name);
-		if (!access(to, R_OK))
-			return true;
-	}
-	return false;
-}
-
-struct dt_container *dt_types_target(struct dt_types *types, const char *object)
-{
-	pid_t pid = types->hdl->target;
+	struct dtrace_hdl *hdl = types->hdl;
+	struct dt_container *container = NULL;
 	char path[PATH_MAX + 64];
 
 	if (!pid || strchr(object, '/'))
 		return NULL;
-	if (!strcmp(object, "a.out"))
-		snprintf(path, sizeof(path), "/proc/%d/exe", (int)pid);
-	else if (!find_mapped(pid, object, path, sizeof(path)) &&
-		 !find_library(pid, object, path, sizeof(path)))
-		return NULL;
-	return dt_container_file(types->hdl, path);
+	if (dt_target_file(hdl, pid, object, path, sizeof(path)))
+		container = dt_container_file(hdl, path);
+	if (!container && dt_target_debug_file(hdl, pid, object, path, sizeof(path)))
+		container = dt_container_file(hdl, path);
+	return container;
+}
+
+struct dt_container *dt_types_target(struct dt_types *types, const char *object)
+{
+	return container_of_process(types, types->hdl->target, object);
+}
+
+struct dt_type *dt_process_function_type(struct dtrace_hdl *hdl, pid_t pid, const char *object,
+					 const char *function)
+{
+	struct dt_container *container = container_of_process(hdl->types, pid, object);
+
+	return container ? dt_container_function(container, function) : NULL;
 }

@@ -305,6 +305,37 @@ static struct dt_node *member_value(struct dt_unit *unit, struct dt_xlator *xlat
 	return NULL;
 }
 
+/* Members that the structures of libdtrace/d have for scripts' sake, and why nothing gives them. */
+static const struct {
+	const char *name, *reason;
+} absent_members[] = {
+	{"cpu_lgrp", "there are no locality groups"},
+	{"cpu_pset", "there are no processor sets"},
+	{"cs_pid", "the kernel does not keep who made a connection"},
+	{"pr_bindpset", "there are no processor sets"},
+	{"pr_contract", "there are no contracts"},
+	{"pr_lgrp", "there are no locality groups"},
+	{"pr_nzomb", "threads that have ended are not kept"},
+	{"pr_poolid", "there are no resource pools"},
+	{"pr_projid", "there are no projects"},
+	{"pr_stype", "the kernel does not keep what a thread waits for; see stack()"},
+	{"pr_taskid", "there are no tasks in projects"},
+	{"pr_wchan", "the kernel does not keep what a thread waits for; see stack()"},
+	{"pr_zoneid", "there are no zones; see zonename"},
+};
+
+static _Noreturn void fail_untranslated(struct dt_unit *unit, const struct dt_node *at,
+					struct dt_type *output, const char *name)
+{
+	for (size_t i = 0; i < sizeof(absent_members) / sizeof(absent_members[0]); i++)
+		if (!strcmp(name, absent_members[i].name))
+			dt_fail(unit, at, D_XLATE_NOCONV, "%s is not available on Linux: %s", name,
+				absent_members[i].reason);
+	dt_fail(unit, at, D_XLATE_NOCONV,
+		"translator to \"%s\" does not define conversion for member: %s",
+		dt_type_text(unit, output), name);
+}
+
 struct dt_node *dt_translate_member(struct dt_unit *unit, struct dt_node *xlate, const char *name,
 				    const struct dt_node *at)
 {
@@ -319,8 +350,6 @@ struct dt_node *dt_translate_member(struct dt_unit *unit, struct dt_node *xlate,
 	resolve(unit, xlator);
 	value = member_value(unit, xlator, xlate, name);
 	if (!value)
-		dt_fail(unit, at, D_XLATE_NOCONV,
-			"translator to \"%s\" does not define conversion for member: %s",
-			dt_type_text(unit, output), name);
+		fail_untranslated(unit, at, output, name);
 	return as_member(unit, at, value, &member);
 }

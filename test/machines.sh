@@ -4,13 +4,14 @@
 # Suites in virtual machines, several machines at a time. Sourced by test/run.
 #
 # A machine is a kernel, options of tools/vm, and the suites to run in it. Machines are queued, then
-# run side by side (an emulated one uses one processor), and judged in the order
-# in which they were queued, so what is printed does not depend on which was quicker. Each has a
-# folder below $results; the file `status` appears there last.
+# run side by side (an emulated one uses one processor): first those that may take longest, so that in the
+# end no processor waits for long. They are judged in that order, so what is printed does not depend on which
+# was quicker. Each has a folder below $results; the file `status` appears there last.
 
 missing_kernels=() # of the matrix
 machine_limit=2000 # seconds that the time limits of a machine's suites may add up to
 machine_kernel=() machine_name=() machine_options=() machine_scripts=() machine_dir=() machine_pid=()
+machine_order=() # of their indexes, as they are started and judged
 
 # queue KERNEL NAME OPTIONS SCRIPT...
 queue() {
@@ -36,7 +37,7 @@ suite_runs() {
 # time_limit SCRIPT: as test/vm/guest-run has it.
 time_limit() {
 	local limit
-	limit=$(sed -n 's/^# timeout: *\([0-9]*\).*/\1/p' "$1" | head -n 1)
+	limit=$(sed -n 's/^# timeout: *\([0-9]*\).*/\1/p' "$1" 2>/dev/null | head -n 1)
 	echo "${limit:-120}"
 }
 
@@ -172,31 +173,45 @@ is_running() {
 	kill -0 "${machine_pid[$1]}" 2>/dev/null
 }
 
-# running FROM TO: how many of these are.
+# running FROM TO: how many of these, in order, are.
 running() {
 	local i count=0
 	for ((i = $1; i < $2; i++)); do
-		if is_running "$i"; then count=$((count + 1)); fi
+		if is_running "${machine_order[$i]}"; then count=$((count + 1)); fi
 	done
 	echo "$count"
 }
 
-# run_machines: all that are queued and have not run.
+# longest_first: the indexes of the machines by the time limits of their suites.
+longest_first() {
+	local i script sum
+	for i in "${!machine_kernel[@]}"; do
+		sum=0
+		for script in ${machine_scripts[$i]}; do
+			sum=$((sum + $(time_limit "$script")))
+		done
+		echo "$sum $i"
+	done | sort -s -k1,1nr | cut -d ' ' -f 2
+}
+
+# run_machines: all that are queued.
 run_machines() {
-	local jobs started=${#machine_pid[@]} judged=${#machine_pid[@]} count=${#machine_kernel[@]}
+	local jobs started=0 judged=0 count=${#machine_kernel[@]}
 	jobs=$(machine_jobs)
+	mapfile -t machine_order < <(longest_first)
 	trap stop_machines EXIT
 	trap 'exit 130' INT
 	trap 'exit 143' TERM HUP
 	while [ "$judged" -lt "$count" ]; do
 		while [ "$started" -lt "$count" ] && [ "$(running "$judged" "$started")" -lt "$jobs" ]; do
-			start_machine "$started"
+			start_machine "${machine_order[$started]}"
 			started=$((started + 1))
 		done
-		progress "${machine_name[$judged]}, machine $((judged + 1)) of $count" 			"($passed passed, $failed failed)"
+		progress "${machine_name[${machine_order[$judged]}]}, machine $((judged + 1)) of $count" \
+			"($passed passed, $failed failed)"
 		wait -n
-		while [ "$judged" -lt "$started" ] && ! is_running "$judged"; do
-			judge_machine "$judged"
+		while [ "$judged" -lt "$started" ] && ! is_running "${machine_order[$judged]}"; do
+			judge_machine "${machine_order[$judged]}"
 			judged=$((judged + 1))
 		done
 	done
@@ -208,7 +223,7 @@ matrix_table() {
 	local i
 	progress_end
 	printf '\n%-34s %7s %7s %7s %9s\n' machine passed failed skipped "boot (s)"
-	for i in "${!machine_pid[@]}"; do
+	for i in "${!machine_kernel[@]}"; do
 		# shellcheck disable=SC2046
 		printf '%-34s %7s %7s %7s %9s\n' "${machine_name[$i]#vm/}" $(cat "${machine_dir[$i]}/counts") \
 			"$(cat "${machine_dir[$i]}/up" 2>/dev/null || echo -)"

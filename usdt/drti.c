@@ -23,6 +23,7 @@
 
 #define LOCAL __attribute__((visibility("hidden")))
 extern const struct dtrace_template dtrti_templates[] LOCAL;
+extern const struct dtrace_template_program dtrti_program LOCAL;
 extern const char __start_dtrace_sites[] LOCAL __attribute__((weak));
 extern const char __stop_dtrace_sites[] LOCAL __attribute__((weak));
 
@@ -370,21 +371,25 @@ static int open_device(void)
 	return file;
 }
 
-static void add(int file, const struct dtrace_template *template)
+static void tell(int file, const void *image, const char *what, const char *name)
 {
 	struct dof_helper helper = {.mod = ""};
-	void *image = build(template);
 	int generation;
 
-	if (!image)
-		return;
 	helper.dof = (uintptr_t)image;
 	generation = ioctl(file, DTRACEHIOC_ADDDOF, &helper);
-	free(image);
 	if (generation > 0 && generation_count < GENERATIONS)
 		generations[generation_count++] = generation;
-	SAY("provider %s: %s\n", strings_of(template) + template->provider,
-	    generation > 0 ? "registered" : "the driver refused it");
+	SAY("%s%s: %s\n", what, name, generation > 0 ? "registered" : "the driver refused it");
+}
+
+static void add(int file, const struct dtrace_template *template)
+{
+	void *image = build(template);
+
+	if (image)
+		tell(file, image, "provider ", strings_of(template) + template->provider);
+	free(image);
 }
 
 static __attribute__((constructor)) void dtrti_start(void)
@@ -402,6 +407,8 @@ static __attribute__((constructor)) void dtrti_start(void)
 		return;
 	for (template = dtrti_templates; template->owner; template = next_template(template))
 		add(file, template);
+	if (dtrti_program.size)
+		tell(file, dtrti_program.image, "helpers", "");
 	close(file);
 }
 

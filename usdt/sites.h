@@ -40,6 +40,15 @@ struct dtrace_template {
 	uint32_t strings;	/* bytes of the strings */
 };
 
+/*
+ * Behind the last template, the program of its helpers (dtrace:helper:ustack: clauses) as DOF; size 0: it has
+ * none. 8-aligned.
+ */
+struct dtrace_template_program {
+	uint32_t size, pad;
+	uint8_t image[];
+};
+
 struct dtrace_template_probe {
 	uint32_t name;			      /* as in the site records: "order__placed" */
 	uint32_t d_name;		      /* as D has it: "order-placed" */

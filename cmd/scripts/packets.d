@@ -1,7 +1,7 @@
 #!/usr/sbin/dtrace -s
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * packets.d: bytes by IP, by direction, protocol version, interface and the other side.
+ * packets.d: bytes by IP, by direction, interface and the other side.
  */
 #pragma D option quiet
 

@@ -6,6 +6,7 @@
  * already (records) or made so (keys), so nothing of the kernel leaks into a buffer.
  */
 #include "run.h"
+#include "ustack.h"
 
 #define CHILL_INTERVAL 1000000000ull
 #define CHILL_MOST     500000000ull
@@ -84,11 +85,46 @@ static uint32_t store_stack(struct dtrace_run *run, const struct dtrace_act *act
 	return end_stack(pcs, kernel_allowed(run) ? host_stack(run->firing, pcs, limit) : 0, limit);
 }
 
+/* The strings of the frames, one behind the other; the last is cut where the room ends. */
+static void store_frame_names(struct dtrace_run *run, const uint64_t *pcs, const uint64_t *frames,
+			      uint32_t count, char *to, size_t room)
+{
+	size_t used = 0;
+	uint32_t i;
+
+	for (i = 0; i < count && used < room; i++)
+		used += dtrace_helper_name(run, pcs[i], frames[i], to + used, room - used);
+	if (i < count || used == room)
+		DTRACE_POKE(run->local->string_overflows, run->local->string_overflows + 1);
+	memset(to + used, 0, room - used);
+}
+
+/* Words, the last of them 0, then strings in what is left of the record; no byte is undefined. */
+static uint32_t store_named_stack(struct dtrace_run *run, const struct dtrace_act *act, uint8_t *to)
+{
+	uint64_t *words = (uint64_t *)to, *frames;
+	uint32_t limit = (uint32_t)act->arg, count;
+	size_t mark = dtrace_scratch_mark(run);
+
+	frames = dtrace_scratch(run, limit * sizeof(*frames));
+	if (frames == NULL)
+		return 0;
+	words[0] = (uint64_t)host_pid();
+	count = host_user_frames(run->firing, words + 1, frames, limit);
+	memset(words + 1 + count, 0, (limit - count) * sizeof(*words));
+	store_frame_names(run, words + 1, frames, count, (char *)(words + 1 + limit),
+			  act->record.size - (limit + 1) * sizeof(*words));
+	dtrace_scratch_release(run, mark);
+	return act->record.size;
+}
+
 static uint32_t store_user_stack(struct dtrace_run *run, const struct dtrace_act *act, uint8_t *to)
 {
 	uint64_t *words = (uint64_t *)to;
 	uint32_t limit = (uint32_t)act->arg;
 
+	if (act->arg >> 32 != 0)
+		return store_named_stack(run, act, to);
 	words[0] = (uint64_t)host_pid();
 	return 8 + end_stack(words + 1, host_user_stack(run->firing, words + 1, limit), limit);
 }

@@ -371,6 +371,7 @@ static int get_status(struct dtrace_state *state, union command *command, struct
 		status->speculation_busy += DTRACE_PEEK(local->speculation_busy);
 		status->speculation_unavailable += DTRACE_PEEK(local->speculation_unavailable);
 		status->errors += DTRACE_PEEK(local->double_errors);
+		status->string_overflows += DTRACE_PEEK(local->string_overflows);
 	}
 	status->exiting = DTRACE_PEEK(state->exited);
 	status->killed = DTRACE_PEEK(state->activity) == DTRACE_KILLED;

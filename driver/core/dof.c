@@ -87,9 +87,13 @@ static int load_entries(struct loader *l, const struct table *table, void *owner
 	uint32_t i;
 	int error = 0;
 
-	for (i = 0; i < table->count && error == 0; i++)
-		error = shape->load(l, table->entries + (size_t)i * shape->entry,
-				    (uint8_t *)table->made + (size_t)i * shape->made, owner);
+	for (i = 0; i < table->count && error == 0; i++) {
+		/* A table of which nothing is made has no place for it. */
+		void *made = shape->made != 0 ? (uint8_t *)table->made + (size_t)i * shape->made
+					      : NULL;
+
+		error = shape->load(l, table->entries + (size_t)i * shape->entry, made, owner);
+	}
 	return error;
 }
 

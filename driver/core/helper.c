@@ -247,3 +247,15 @@ int dtrace_helper_read(const void *image, size_t size, const struct dtrace_helpe
 			error = read_provider(&r, i);
 	return error;
 }
+
+bool dtrace_helper_has_program(const void *image)
+{
+	const struct dof_header *header = image;
+	const struct dof_section *sections = (const void *)((const uint8_t *)image + header->secoff);
+	uint32_t i;
+
+	for (i = 0; i < header->secnum; i++)
+		if (sections[i].type == DOF_SECT_ECBDESC && (sections[i].flags & DOF_SECF_LOAD))
+			return true;
+	return false;
+}

@@ -42,5 +42,7 @@ struct dtrace_helper_visitor {
  * visitor's error. [control] */
 int dtrace_helper_read(const void *image, size_t size, const struct dtrace_helper_visitor *visitor,
 		       char *message, size_t message_size);
+/* Has an image that was read without an error clauses, too (ustack.h)? [any] */
+bool dtrace_helper_has_program(const void *image);
 
 #endif

@@ -121,6 +121,12 @@ int host_file(int32_t descriptor, uint64_t *file);
  * meaning. */
 unsigned int host_stack(const struct dtrace_firing *firing, uint64_t *pcs, unsigned int limit);
 unsigned int host_user_stack(const struct dtrace_firing *firing, uint64_t *pcs, unsigned int limit);
+/* The same with the frame pointer each runs by, 0 where that is not known. */
+unsigned int host_user_frames(const struct dtrace_firing *firing, uint64_t *pcs, uint64_t *frames,
+			      unsigned int limit);
+/* The helpers for stacks of the current process, one after another; NULL: there is none more. */
+struct dtrace_helper;
+struct dtrace_helper *host_helper(unsigned int index);
 /* A user address of the current process was recorded; its name is asked for later, perhaps after the process's end. */
 void host_user_address(uint64_t address);
 uint64_t host_caller(const struct dtrace_firing *firing);

@@ -425,6 +425,7 @@ int dtrace_state_enable(struct dtrace_state *state, const void *image, size_t si
 			struct dtrace_ioc_enable *result);
 int dtrace_state_go(struct dtrace_state *state, struct dtrace_ioc_cpu *result);
 int dtrace_state_stop(struct dtrace_state *state, uint32_t *cpu);
+void dtrace_state_free_programs(struct dtrace_state *state);
 int dtrace_state_add_format(struct dtrace_state *state, const char *text, uint32_t *format);
 int dtrace_state_add_aggregation(struct dtrace_state *state,
 				 struct dtrace_aggregation *aggregation);

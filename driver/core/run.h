@@ -129,7 +129,8 @@ struct dtrace_local {
 	uint64_t dynamic_drops;
 	uint64_t speculation_drops, speculation_busy, speculation_unavailable;
 	uint64_t double_errors;
-	uint64_t runs; /* clauses that ran here, for the deadman */
+	uint64_t string_overflows; /* of ustack() and jstack() */
+	uint64_t runs;		   /* clauses that ran here, for the deadman */
 	bool online;
 } __attribute__((aligned(64)));
 
@@ -178,6 +179,8 @@ struct dtrace_run {
 	struct dtrace_tuple tuple[DIF_TUPLE_REGS];
 };
 
+#define DTRACE_HELPER_WORDS 32 /* this-> variables of one */
+
 struct dtrace_cpu {
 	uint8_t busy;	/* a firing, or work that a firing must not see half done */
 	uint8_t parked; /* down, its data being worked on from elsewhere */
@@ -186,6 +189,8 @@ struct dtrace_cpu {
 	uint64_t nested; /* firings dropped because busy */
 	uint64_t random[2];
 	uint64_t chill_since, chill_spent;
+	struct dtrace_local helper; /* what a helper of the process has for its own: ustack.c */
+	uint64_t helper_words[DTRACE_HELPER_WORDS];
 	struct dtrace_run run[2];
 } __attribute__((aligned(64)));
 

@@ -38,7 +38,7 @@ int dtrace_state_open(unsigned int privileges, struct dtrace_state **state)
 	return 0;
 }
 
-static void free_programs(struct dtrace_state *state)
+void dtrace_state_free_programs(struct dtrace_state *state)
 {
 	uint32_t i;
 
@@ -74,7 +74,7 @@ void dtrace_state_close(struct dtrace_state *state)
 	}
 	host_synchronize();
 	dtrace_resources_destroy(state);
-	free_programs(state);
+	dtrace_state_free_programs(state);
 	dtrace_engine.state_count--;
 	dtrace_unlock();
 	host_mutex_destroy(state->reading);

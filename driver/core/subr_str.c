@@ -212,6 +212,10 @@ static bool begin_tokens(struct dtrace_run *run)
 
 	if (ARG(run, 0) == 0)
 		return strtok->serial == run->serial;
+	if (strtok->text == NULL) { /* a helper has none */
+		dtrace_fault(run, DTRACEFLT_ILLOP, DIF_SUBR_STRTOK);
+		return false;
+	}
 	strtok->offset = 0;
 	strtok->serial = 0;
 	dtrace_load_string(run, strtok->text, ARG(run, 0), run->state->strsize, false);

@@ -63,7 +63,8 @@ static uint64_t argument(struct dtrace_run *run, unsigned int index)
 
 	if (index < firing->args && index < DTRACE_ARGS_MAX)
 		return firing->arg[index];
-	if (provider->ops->argument == NULL)
+	/* A helper's arguments (ustack.c) are not the probe's. */
+	if (provider->ops->argument == NULL || run->local == &run->cpu->helper)
 		return 0;
 	return provider->ops->argument(provider->data, run->probe->id, run->probe->data, firing,
 				       index);

@@ -47,6 +47,19 @@ static inline void compat_module_text(const struct module *module, unsigned long
 #endif
 }
 
+/* What is freed when its init function has returned; the size is 0 from then on. */
+static inline void compat_module_init_text(const struct module *module, unsigned long *start,
+					   unsigned long *end)
+{
+#ifndef HAVE_MODULE_MEMORY_ARRAY
+	*start = (unsigned long)module->init_layout.base;
+	*end = *start + module->init_layout.text_size;
+#else
+	*start = (unsigned long)module->mem[MOD_INIT_TEXT].base;
+	*end = *start + module->mem[MOD_INIT_TEXT].size;
+#endif
+}
+
 /* Inline static calls of a module; kernels without them have none to respect. */
 static inline const struct static_call_site *compat_static_calls(const struct module *module,
 								 size_t *count)

@@ -27,6 +27,7 @@ static const struct provider_entry {
 } providers[] = {
 	{ "profile", profile_provider_start, profile_provider_stop },
 	{ "fbt", fbt_provider_start, fbt_provider_stop },
+	{ "instr", instr_provider_start, instr_provider_stop },
 	{ "syscall", syscall_provider_start, syscall_provider_stop },
 	{ "user", user_provider_start, user_provider_stop },
 	{ "events", event_providers_start, event_providers_stop },

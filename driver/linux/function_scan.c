@@ -132,12 +132,12 @@ static bool is_cold(const struct scan_context *context, const struct symbol_func
 }
 
 /* Take a copy of the text, as it reads without our own breakpoints. */
-static bool fetch(struct scan_context *context, const struct symbol_function *function)
+static bool fetch(struct scan_context *context, unsigned long start, unsigned int size)
 {
-	if (!function->size || function->size > FUNCTION_MAX)
+	if (!size || size > FUNCTION_MAX)
 		return false;
-	if (context->room < function->size) {
-		size_t room = roundup_pow_of_two(max_t(size_t, function->size, 4096));
+	if (context->room < size) {
+		size_t room = roundup_pow_of_two(max_t(size_t, size, 4096));
 
 		kvfree(context->text);
 		context->text = kvmalloc(room, GFP_KERNEL);
@@ -145,7 +145,7 @@ static bool fetch(struct scan_context *context, const struct symbol_function *fu
 	}
 	if (!context->text)
 		return false;
-	site_read_text(context->text, function->address, function->size);
+	site_read_text(context->text, start, size);
 	return true;
 }
 
@@ -160,7 +160,7 @@ static void collect_branches(struct scan_context *context, const struct symbol_f
 	int length;
 	u64 target;
 
-	context->blind |= !fetch(context, function);
+	context->blind |= !fetch(context, function->address, function->size);
 	for (offset = 0; !context->blind && offset < function->size; offset += length) {
 		length = x86_decode(context->text + offset, function->size - offset, &insn);
 		if (length < 0)
@@ -232,40 +232,64 @@ static size_t landing_pad(const u8 *text, size_t size)
 }
 
 /* Offset behind the ftrace nop (or the call that ftrace has made of it); 0: there is none. */
-static size_t behind_ftrace_nop(const u8 *text, const struct symbol_function *function)
+static size_t behind_ftrace_nop(const u8 *text, unsigned long address, size_t size)
 {
 	static const u8 nops[][5] = {
 		{0x0f, 0x1f, 0x44, 0x00, 0x00},
 		{0x66, 0x66, 0x66, 0x66, 0x90},
 	};
-	size_t i, at = landing_pad(text, function->size);
+	size_t i, at = landing_pad(text, size);
 
-	if (function->size < at + 6)
+	if (size < at + 6)
 		return 0;
 	for (i = 0; i < ARRAY_SIZE(nops); i++)
 		if (!memcmp(text + at, nops[i], 5))
 			return at + 5;
-	if (text[at] == 0xe8 && symbol_is_ftrace_site(function->address + at))
+	if (text[at] == 0xe8 && symbol_is_ftrace_site(address + at))
 		return at + 5;
 	return 0;
 }
 
 /* --- the walk --------------------------------------------------------------------------------- */
 
+/* The function itself comes first, then the cold parts it has been seen to jump to. */
+#define PARTS_MAX 8
+struct part {
+	unsigned long start;
+	unsigned int size;
+};
+
 struct walk {
 	struct scan_context *context;
 	const struct symbol_function *function;
 	struct function_scan *scan;
-	bool reachable; /* the instruction before falls through to this one */
+	struct part parts[PARTS_MAX];
+	unsigned int part_count;
+	const struct part *part; /* at hand; the context has its text */
+	bool reachable;		 /* the instruction before falls through to this one */
 	u64 clear;
+	/* Also told of each instruction, if any. */
+	void (*visit)(void *data, const struct scan_instruction *instruction);
+	void *data;
 };
 
-static void add_point(struct walk *walk, unsigned int offset, enum scan_point_kind kind)
+static void add_part(struct walk *walk, unsigned long start, unsigned int size)
+{
+	if (walk->part_count < PARTS_MAX)
+		walk->parts[walk->part_count++] = (struct part){start, size};
+}
+
+static void add_point(struct walk *walk, unsigned long address, enum scan_point_kind kind)
 {
 	struct function_scan *scan = walk->scan;
 
+	if (scan_owned(walk->context, address)) {
+		scan->owned++;
+		return;
+	}
 	if (scan->count < scan->room)
-		scan->points[scan->count] = (struct scan_point){offset, kind};
+		scan->points[scan->count] =
+			(struct scan_point){address - walk->function->address, kind};
 	scan->count++;
 	if (kind == SCAN_POINT_RETURN)
 		scan->returns++;
@@ -273,29 +297,30 @@ static void add_point(struct walk *walk, unsigned int offset, enum scan_point_ki
 		scan->tails++;
 }
 
-/*
- * Does a branch out of this function enter another one at its start? Cold parts are still the same
- * function.
- */
-static bool enters_function(const struct walk *walk, unsigned long target)
-{
-	const struct symbol_function *other;
-
-	if (!symbol_in_kernel_text(target) || walk->context->module) {
-		other = symbol_table_find(walk->context->table, target);
-		/* A module's jump into the kernel's text. */
-		if (!other)
-			return symbol_in_kernel_text(target);
-	} else {
-		other = symbol_table_find(walk->context->table, target);
-	}
-	return other && other->address == target && !is_cold(walk->context, other);
-}
-
 static bool is_own(const struct walk *walk, unsigned long address)
 {
-	return address >= walk->function->address &&
-	       address < walk->function->address + walk->function->size;
+	unsigned int i;
+
+	for (i = 0; i < walk->part_count; i++)
+		if (address - walk->parts[i].start < walk->parts[i].size)
+			return true;
+	return false;
+}
+
+/*
+ * A branch out of the parts known so far: to a cold part of the same function, or out of it. What
+ * this table does not know is another module's, or the kernel's, or init text: at its start.
+ */
+static void note_way_out(struct walk *walk, unsigned long address, unsigned long target)
+{
+	const struct symbol_function *other = symbol_table_find(walk->context->table, target);
+
+	if (other && is_cold(walk->context, other))
+		add_part(walk, other->address, other->size);
+	else if (!other || other->address == target)
+		add_point(walk, address, SCAN_POINT_TAIL);
+	else
+		walk->scan->odd++;
 }
 
 /*
@@ -303,7 +328,7 @@ static bool is_own(const struct walk *walk, unsigned long address)
  * operand may be a switch: its targets are not known. One through a register is a call at the end
  * of the function, if the kernel was compiled for retpolines, which rule switches by table out.
  */
-static void note_target(struct walk *walk, const struct x86_insn *insn, unsigned int offset)
+static void note_target(struct walk *walk, const struct x86_insn *insn, unsigned long address)
 {
 	unsigned long entry = walk->function->address + walk->scan->entry;
 	bool may_switch = insn->modrm < 0xc0 || !(IS_ENABLED(CONFIG_RETPOLINE) ||
@@ -312,59 +337,98 @@ static void note_target(struct walk *walk, const struct x86_insn *insn, unsigned
 
 	if (insn->flow == X86_FLOW_JMP_INDIRECT && may_switch)
 		walk->clear = 0;
-	if (x86_branch_target(insn, walk->function->address + offset, &target) && target > entry)
+	if (x86_branch_target(insn, address, &target) && target > entry)
 		walk->clear = min_t(u64, walk->clear, target - entry);
 }
 
 /* False: the walk ends here (a jump that no compiler has put there). */
-static bool note_jump(struct walk *walk, const struct x86_insn *insn, unsigned int offset)
+static bool note_jump(struct walk *walk, const struct x86_insn *insn, unsigned long address)
 {
-	unsigned long at = walk->function->address + offset;
 	u64 target;
 
-	if (!x86_branch_target(insn, at, &target) || is_own(walk, target))
+	if (!x86_branch_target(insn, address, &target) || is_own(walk, target))
 		return true;
-	if (insn->flow == X86_FLOW_JMP && symbol_is_return_thunk(target)) {
-		if (!scan_owned(walk->context, at))
-			add_point(walk, offset, SCAN_POINT_RETURN);
-		return true;
-	}
-	if (enters_function(walk, target)) {
-		add_point(walk, offset, SCAN_POINT_TAIL);
-		return true;
-	}
 	/* An optimised kprobe jumps to a buffer outside of all text. */
-	return symbol_is_text(target);
+	if (!symbol_is_text(target))
+		return false;
+	if (insn->flow == X86_FLOW_JMP && symbol_is_return_thunk(target))
+		add_point(walk, address, SCAN_POINT_RETURN);
+	else
+		note_way_out(walk, address, target);
+	return true;
 }
 
-/* Padding at the end: also reached on paper, behind a call that does not return. */
+/* With an index it goes by a table, inside the function. */
+static bool is_table_jump(const struct x86_insn *insn)
+{
+	return (insn->attributes & X86_ATTR_HAS_SIB) &&
+	       ((insn->sib & 0x38) != 0x20 || (insn->rex & 2));
+}
+
+/*
+ * Padding at the end: of int3, or zeros behind the last function of a module's section. Also
+ * reached on paper, behind a call that does not return. Behind padding may come a function without
+ * a name: a weak one that was replaced.
+ */
 static bool is_end_padding(const struct walk *walk, unsigned int offset)
 {
-	return !memchr_inv(walk->context->text + offset, BREAKPOINT, walk->function->size - offset);
+	const u8 *text = walk->context->text, *other;
+	unsigned int size = walk->part->size;
+
+	if (text[offset] != BREAKPOINT && text[offset] != 0)
+		return false;
+	other = memchr_inv(text + offset, text[offset], size - offset);
+	if (!other)
+		return true;
+	offset = other - text;
+	return (walk->part->start + offset) % 16 == 0 &&
+	       behind_ftrace_nop(other, walk->part->start + offset, size - offset);
 }
 
 static bool note_instruction(struct walk *walk, const struct x86_insn *insn, unsigned int offset)
 {
+	unsigned long address = walk->part->start + offset;
+
 	switch (insn->flow) {
 	case X86_FLOW_RET:
 	case X86_FLOW_RET_IMM:
-		if (!scan_owned(walk->context, walk->function->address + offset))
-			add_point(walk, offset, SCAN_POINT_RETURN);
+		add_point(walk, address, SCAN_POINT_RETURN);
 		return true;
 	case X86_FLOW_JMP:
 	case X86_FLOW_JCC:
-		return note_jump(walk, insn, offset);
+		return note_jump(walk, insn, address);
+	case X86_FLOW_JMP_INDIRECT:
+		if (!is_table_jump(insn))
+			add_point(walk, address, SCAN_POINT_TAIL);
+		return true;
 	case X86_FLOW_INT3:
-		return !walk->reachable || is_end_padding(walk, offset);
+		return !walk->reachable;
 	default:
 		return true;
 	}
 }
 
+static void tell(const struct walk *walk, const struct x86_insn *insn, unsigned int offset)
+{
+	struct scan_instruction instruction = {
+		.address = walk->part->start + offset,
+		.offset = offset,
+		.cold = walk->part != walk->parts,
+		.insn = *insn,
+	};
+	struct site_verdict verdict;
+
+	if (insn->flow == X86_FLOW_INT3)
+		return;
+	instruction.refusal = site_check(walk->context->module, walk->context->owned,
+					 instruction.address, &verdict);
+	walk->visit(walk->data, &instruction);
+}
+
 static void end_early(struct walk *walk, unsigned int offset, enum scan_reason reason, int detail)
 {
 	walk->scan->return_reason = reason;
-	walk->scan->stop = offset;
+	walk->scan->stop = walk->part->start + offset - walk->function->address;
 	if (!walk->scan->detail)
 		walk->scan->detail = detail;
 }
@@ -379,32 +443,50 @@ static u64 clear_of_strays(const struct walk *walk)
 		     strays_above(&walk->context->strays, entry) - entry);
 }
 
-static void walk_body(struct walk *walk, unsigned int offset)
+static bool walk_part(struct walk *walk, unsigned int offset)
 {
-	unsigned int size = walk->function->size;
 	struct x86_insn insn;
 
 	walk->reachable = true;
-	walk->clear = clear_of_strays(walk);
-	while (offset < size) {
-		int length = x86_decode(walk->context->text + offset, size - offset, &insn);
+	while (offset < walk->part->size && !is_end_padding(walk, offset)) {
+		int length =
+			x86_decode(walk->context->text + offset, walk->part->size - offset, &insn);
 
 		if (length < 0) {
 			end_early(walk, offset, SCAN_BODY_UNKNOWN, length);
-			return;
+			return false;
 		}
 		if (!note_instruction(walk, &insn, offset)) {
 			end_early(walk, offset, SCAN_BODY_BREAKPOINT, 0);
-			return;
+			return false;
 		}
-		note_target(walk, &insn, offset);
+		note_target(walk, &insn, walk->part->start + offset);
+		if (walk->visit)
+			tell(walk, &insn, offset);
 		walk->scan->instructions++;
 		/* Behind padding there is more of it, or a branch target. */
 		walk->reachable = insn.flow != X86_FLOW_INT3 && x86_falls_through(&insn);
 		offset += length;
 	}
+	return true;
+}
+
+/* From `offset` on; the context has the text of the function itself. */
+static void walk_parts(struct walk *walk, unsigned int offset)
+{
+	unsigned int i;
+
+	add_part(walk, walk->function->address, walk->function->size);
+	walk->clear = clear_of_strays(walk);
+	for (i = 0; i < walk->part_count; i++) {
+		walk->part = &walk->parts[i];
+		if (i && !fetch(walk->context, walk->part->start, walk->part->size))
+			continue;
+		if (!walk_part(walk, i ? 0 : offset))
+			return;
+	}
 	walk->scan->clear = min_t(u64, walk->clear, 255);
-	if (!walk->scan->returns)
+	if (!walk->scan->returns && !walk->scan->tails)
 		walk->scan->return_reason = SCAN_NO_RETURN;
 }
 
@@ -431,13 +513,31 @@ static enum scan_reason check_function(struct scan_context *context,
 		return reason;
 	if (is_cold(context, function))
 		return SCAN_COLD;
-	return fetch(context, function) ? SCAN_OK : SCAN_EMPTY;
+	return fetch(context, function->address, function->size) ? SCAN_OK : SCAN_EMPTY;
 }
 
 static bool is_of_whole_function(enum scan_reason reason)
 {
 	return reason == SCAN_BLACKLISTED || reason == SCAN_KERNEL_EXIT || reason == SCAN_NOINSTR ||
 	       reason == SCAN_NOT_TEXT;
+}
+
+/* What holds of the function and its entry; SCAN_OK: the walk may begin at scan->entry. */
+static enum scan_reason check_all(struct scan_context *context,
+				  const struct symbol_function *function,
+				  struct function_scan *scan)
+{
+	enum scan_reason reason = check_function(context, function);
+
+	if (reason)
+		return reason;
+	scan->entry = behind_ftrace_nop(context->text, function->address, function->size);
+	if (!scan->entry && !scan->without_nop)
+		return SCAN_NO_FTRACE_NOP;
+	if (!scan->entry)
+		scan->entry = landing_pad(context->text, function->size);
+	check_entry(context, function, scan);
+	return is_of_whole_function(scan->entry_reason) ? scan->entry_reason : SCAN_OK;
 }
 
 void scan_function(struct scan_context *context, const struct symbol_function *function,
@@ -448,24 +548,28 @@ void scan_function(struct scan_context *context, const struct symbol_function *f
 
 	*scan = (struct function_scan){
 		.points = scan->points, .room = room, .without_nop = scan->without_nop};
-	scan->reason = check_function(context, function);
-	if (!scan->reason) {
-		scan->entry = behind_ftrace_nop(context->text, function);
-		if (!scan->entry && scan->without_nop)
-			scan->entry = landing_pad(context->text, function->size);
-		else if (!scan->entry)
-			scan->reason = SCAN_NO_FTRACE_NOP;
-	}
-	if (!scan->reason) {
-		check_entry(context, function, scan);
-		if (is_of_whole_function(scan->entry_reason))
-			scan->reason = scan->entry_reason;
-	}
+	scan->reason = check_all(context, function, scan);
 	if (scan->reason) {
 		scan->entry_reason = scan->return_reason = scan->reason;
 		return;
 	}
-	walk_body(&walk, scan->entry);
-	if (scan->entry_reason && !scan->returns)
+	walk_parts(&walk, scan->entry);
+	if (scan->entry_reason && !scan->returns && !scan->tails)
 		scan->reason = scan->entry_reason;
+}
+
+enum scan_reason
+scan_instructions(struct scan_context *context, const struct symbol_function *function,
+		  void (*visit)(void *data, const struct scan_instruction *instruction), void *data)
+{
+	struct function_scan scan = {};
+	struct walk walk = {.context = context, .function = function, .scan = &scan};
+	enum scan_reason reason = check_all(context, function, &scan);
+
+	if (reason)
+		return reason;
+	walk.visit = visit;
+	walk.data = data;
+	walk_parts(&walk, 0);
+	return scan.return_reason == SCAN_NO_RETURN ? SCAN_OK : scan.return_reason;
 }

@@ -1,17 +1,19 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Which instructions of a function may carry the entry and return sites.
+ * Which instructions of a function may carry the entry and return sites, or any site.
  *
- * A function is decoded from its first to its last byte. It may be probed if it carries an ftrace
- * nop; this is the kernel's own word for "may be instrumented", and the only rule found that needs
- * no blacklist. Entry goes on the first instruction behind the nop, returns on every ret and on
- * every jmp to a return thunk.
+ * A function is decoded from its first to its last byte, and so are the cold parts it jumps to. It
+ * may be probed if it carries an ftrace nop; this is the kernel's own word for "may be
+ * instrumented", and the only rule found that needs no blacklist. Entry goes on the first
+ * instruction behind the nop, returns on every ret and on every jmp to a return thunk; where it
+ * goes on to another function for good, by a jump, conditional or not, is a tail.
  *
  * Thread context. Reads text as it is without our own patches (site_read_text).
  */
 #ifndef DTRACE_LINUX_FUNCTION_SCAN_H
 #define DTRACE_LINUX_FUNCTION_SCAN_H
 
+#include "../x86/x86.h"
 #include "symbols.h"
 
 /*
@@ -40,7 +42,7 @@ enum scan_reason {
 	SCAN_FIRST_FOREIGN,   /* an optimised kprobe's jump */
 	SCAN_BODY_UNKNOWN,    /* returns: decoding ended at `stop` */
 	SCAN_BODY_BREAKPOINT, /* returns: somebody else's breakpoint or jump at `stop` */
-	SCAN_NO_RETURN,	      /* returns: there is none (ends in tail jumps, loops or dies) */
+	SCAN_NO_RETURN,	      /* returns: there is none, and no tail (loops or dies) */
 	SCAN_REASONS
 };
 
@@ -53,7 +55,7 @@ enum scan_point_kind {
 };
 
 struct scan_point {
-	unsigned int offset; /* from the start of the function */
+	int offset; /* from the start of the function; a cold part may lie before it */
 	enum scan_point_kind kind;
 };
 
@@ -75,7 +77,18 @@ struct function_scan {
 	unsigned int stop;  /* offset where decoding ended early */
 	unsigned int count; /* points found; > room: only the first `room` are stored, try again */
 	unsigned int returns, tails; /* of these */
-	unsigned int instructions;   /* decoded */
+	unsigned int owned;	     /* ways out more that are static calls or jump labels */
+	unsigned int odd; /* ways out more that lead into the middle of another function */
+	unsigned int instructions; /* decoded */
+};
+
+/* An instruction of a function that may be probed. */
+struct scan_instruction {
+	unsigned long address;
+	unsigned int offset; /* in its part */
+	bool cold;	     /* in a cold part, not in the function itself */
+	struct x86_insn insn;
+	int refusal; /* why no site may stand on it (site_reason()), or 0 */
 };
 
 struct scan_context;
@@ -92,6 +105,17 @@ void scan_close(struct scan_context *context);
 /* Scan one function; *scan's `in` fields are set by the caller, all others are written. */
 void scan_function(struct scan_context *context, const struct symbol_function *function,
 		   struct function_scan *scan);
+
+/*
+ * Visit the instructions of a function, in order; those of its cold parts follow. Padding is left
+ * out. SCAN_OK, or why the function may not be probed, or (behind the last one visited)
+ * SCAN_BODY_*.
+ */
+enum scan_reason scan_instructions(struct scan_context *context,
+				   const struct symbol_function *function,
+				   void (*visit)(void *data,
+						 const struct scan_instruction *instruction),
+				   void *data);
 
 /*
  * Bytes at this address belong to a jump label or a static call: 0, SITE_JUMP_LABEL or

@@ -583,8 +583,13 @@ static int on_module(struct notifier_block *block, unsigned long event, void *da
 {
 	unsigned long start, end;
 
-	if (event != MODULE_STATE_GOING)
+	if (event != MODULE_STATE_GOING && event != MODULE_STATE_LIVE)
 		return NOTIFY_DONE;
+	symbol_module_init_text(data, &start, &end);
+	if (start != end)
+		site_forget_range(start, end);
+	if (event == MODULE_STATE_LIVE)
+		return NOTIFY_OK;
 	symbol_module_text(data, &start, &end);
 	site_forget_range(start, end);
 	return NOTIFY_OK;

@@ -123,11 +123,22 @@ enum site_form site_form(const struct site *site, int *why);
 unsigned long site_address(const struct site *site); /* [any] */
 void *site_data(const struct site *site);	     /* [any] */
 enum site_kind site_kind(const struct site *site);   /* [any] */
+
+/*
+ * For handlers: what the instruction is about to do, with the registers the handler was given.
+ * Taken: false of a conditional branch that falls through. Address: where a branch goes when it is
+ * taken (a return: back to), else its operand in memory; 0 if there is none, or it cannot be
+ * known. [probe]
+ */
+bool site_branch_taken(const struct site *site, const struct pt_regs *regs);
+unsigned long site_effect_address(const struct site *site, const struct pt_regs *regs);
+
 /* How often the address was hit while armed, over all CPUs and users of the address. */
 u64 site_hits(const struct site *site);
 
 /*
- * Text [start, end) is about to vanish (MODULE_STATE_GOING) although handles still exist: restores
+ * Text [start, end) is about to vanish (that of a module that goes, init text of one that has come)
+ * although handles still exist: restores
  * what is armed there now, and never touches it again. Handles stay valid but dead until
  * destroyed. site.c does this itself for every module that goes, after all other notifiers
  * (its priority is the lowest); a provider that destroys its sites in its own notifier never sees

@@ -124,6 +124,8 @@ static size_t read_text(const struct module *module, unsigned long address, u8 *
 		symbol_module_text(module, &start, &end);
 	else
 		symbol_kernel_text(&start, &end);
+	if (module && (address < start || address >= end))
+		symbol_module_init_text(module, &start, &end);
 	size = min_t(size_t, size, end - address);
 	site_read_text(bytes, address, size);
 	return size;

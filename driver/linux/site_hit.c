@@ -37,7 +37,7 @@ struct hit_state {
 static DEFINE_PER_CPU(struct hit_state, hit_states);
 
 /* Where the emulator finds the registers, in the encoding's order. */
-static const u16 frame_offsets[X86_FRAME_FIELDS] = {
+const u16 site_frame_offsets[X86_FRAME_FIELDS] = {
 	offsetof(struct pt_regs, ax),  offsetof(struct pt_regs, cx),
 	offsetof(struct pt_regs, dx),  offsetof(struct pt_regs, bx),
 	offsetof(struct pt_regs, sp),  offsetof(struct pt_regs, bp),
@@ -96,7 +96,7 @@ static void go_on(const struct place *place, struct pt_regs *regs)
 		regs->ip = detour;
 	} else {
 		this_cpu_inc(hit_states.counts.emulated);
-		x86_emulate(&place->plan, regs, frame_offsets);
+		x86_emulate(&place->plan, regs, site_frame_offsets);
 	}
 }
 

@@ -9,6 +9,7 @@
  *	site_table.c	address -> place, read without locks by a hit
  *	site_pool.c	out-of-line slots and hit counters
  *	site_hit.c	the hit itself (probe context)
+ *	site_effect.c	what the instruction is about to do (probe context)
  *
  * A *place* is a patched (or patchable) address; a *site* is one user's interest in it. Both are
  * changed under the site lock; the hit path reads the fields marked [hit] without any. Memory
@@ -201,6 +202,9 @@ void hits_give(u64 __percpu *hits);
 
 /* --- site_hit.c ----------------------------------------------------------------------------------
  */
+
+/* Of struct pt_regs, as the emulator wants them. */
+extern const u16 site_frame_offsets[X86_FRAME_FIELDS];
 
 int site_hits_start(void);
 void site_hits_stop(void);

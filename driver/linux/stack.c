@@ -111,27 +111,40 @@ static bool load_frame(uint64_t frame, bool is64, uint64_t *next, uint64_t *pc)
 	return true;
 }
 
-unsigned int host_user_stack(const struct dtrace_firing *firing, uint64_t *pcs, unsigned int limit)
+/* `frame`: the frame pointer it runs by. */
+static bool add_user_frame(struct chain *chain, uint64_t pc, uint64_t frame, uint64_t *frames)
+{
+	if (frames && chain->count < chain->limit)
+		frames[chain->count] = frame;
+	return chain_add(chain, pc);
+}
+
+unsigned int host_user_frames(const struct dtrace_firing *firing, uint64_t *pcs, uint64_t *frames,
+			      unsigned int limit)
 {
 	struct chain chain = {.pcs = pcs, .limit = limit};
 	struct pt_regs *regs = user_registers();
 	uint64_t frame, next, pc;
 
-	if (regs) {
-		bool is64 = user_64bit_mode(regs);
-
-		chain_add(&chain, regs->ip);
-		/* At the edge of a function its caller has no frame yet, or none any more. */
-		if (firing->user_caller)
-			chain_add(&chain, firing->user_caller);
-		for (frame = regs->bp; frame >= regs->sp; frame = next) {
-			if (!load_frame(frame, is64, &next, &pc) || !pc || !chain_add(&chain, pc))
-				break;
-			if (next <= frame)
-				break;
-		}
+	if (!regs)
+		return 0;
+	add_user_frame(&chain, regs->ip, regs->bp, frames);
+	/* At the edge of a function its caller has no frame yet, or none any more. */
+	if (firing->user_caller)
+		add_user_frame(&chain, firing->user_caller, regs->bp, frames);
+	for (frame = regs->bp; frame >= regs->sp; frame = next) {
+		if (!load_frame(frame, user_64bit_mode(regs), &next, &pc) || !pc ||
+		    !add_user_frame(&chain, pc, next, frames))
+			break;
+		if (next <= frame)
+			break;
 	}
 	return chain.count;
+}
+
+unsigned int host_user_stack(const struct dtrace_firing *firing, uint64_t *pcs, unsigned int limit)
+{
+	return host_user_frames(firing, pcs, NULL, limit);
 }
 
 /* The consumer looks at processes while they run. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Tables of the functions of the kernel or of one module: a sorted snapshot of its text symbols.
+ * Tables of the functions of the kernel, or of one module or its init text: a sorted snapshot of its text symbols.
  *
  * Invariant of a finished table: sorted by address, then by the order of kallsyms; every name ends
  * within names[]; sizes reach to the next distinct address. Thread context only.
@@ -114,7 +114,6 @@ static int add_kernel(struct builder *builder)
 
 	if (!each)
 		return -ENOENT;
-	symbol_kernel_text(&builder->start, &builder->end);
 	symbol_call2(each, add_kernel_symbol, builder);
 	return builder->error;
 }
@@ -154,7 +153,6 @@ static int add_module(struct builder *builder, struct module *module)
 {
 	struct symbol_table *table = builder->table;
 
-	symbol_module_text(module, &builder->start, &builder->end);
 	for (builder->room = 512;; builder->room *= 2) {
 		builder->names_room = builder->room * 32 + KSYM_NAME_LEN;
 		builder->used = table->count = 0;
@@ -202,9 +200,14 @@ static void set_sizes(struct symbol_table *table, unsigned long end)
 	}
 }
 
-int symbol_table_make(struct module *module, struct symbol_table **table)
+static int make(struct module *module, unsigned long start, unsigned long end,
+		struct symbol_table **table)
 {
-	struct builder builder = {.table = kzalloc(sizeof(**table), GFP_KERNEL)};
+	struct builder builder = {
+		.table = kzalloc(sizeof(**table), GFP_KERNEL),
+		.start = start,
+		.end = end,
+	};
 	int error;
 
 	if (!builder.table)
@@ -222,6 +225,25 @@ int symbol_table_make(struct module *module, struct symbol_table **table)
 	set_sizes(builder.table, builder.end);
 	*table = builder.table;
 	return 0;
+}
+
+int symbol_table_make(struct module *module, struct symbol_table **table)
+{
+	unsigned long start, end;
+
+	if (module)
+		symbol_module_text(module, &start, &end);
+	else
+		symbol_kernel_text(&start, &end);
+	return make(module, start, end, table);
+}
+
+int symbol_table_make_init(struct module *module, struct symbol_table **table)
+{
+	unsigned long start, end;
+
+	symbol_module_init_text(module, &start, &end);
+	return make(module, start, end, table);
 }
 
 void symbol_table_free(struct symbol_table *table)

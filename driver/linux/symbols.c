@@ -12,6 +12,7 @@
 #include <linux/mm.h>
 #include <linux/rculist.h>
 #include <linux/sort.h>
+#include <linux/uaccess.h>
 
 #include "compat.h"
 #include "symbols.h"
@@ -195,15 +196,44 @@ void symbols_stop(void)
 	blacklist_count = 0;
 }
 
+static bool within(unsigned long address, unsigned long start, unsigned long end)
+{
+	return address >= start && address < end;
+}
+
 bool symbol_in_kernel_text(unsigned long address)
 {
 	return address >= text_start && address < text_end;
 }
 
+/* Functions that the kernel keeps may call what it has freed, if not any more. */
+static bool in_init_text(unsigned long address)
+{
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(ranges); i++)
+		if (ranges[i].kind == SYMBOL_RANGE_INIT &&
+		    within(address, ranges[i].start, ranges[i].end))
+			return true;
+	return false;
+}
+
+/* An indirect jump by a register, and nothing else: [41] ff e0..e7, padding. */
+static bool is_thunk(unsigned long address)
+{
+	u8 code[4], *at = code;
+
+	if (copy_from_kernel_nofault(code, (void *)address, sizeof(code)))
+		return false;
+	if (*at == 0x41)
+		at++;
+	return at[0] == 0xff && (at[1] & 0xf8) == 0xe0;
+}
+
 bool symbol_is_text(unsigned long address)
 {
-	return symbol_in_kernel_text(address) ||
-	       (symbol_call1(in_module_text_address, address) & 0xff);
+	return symbol_in_kernel_text(address) || in_init_text(address) ||
+	       (symbol_call1(in_module_text_address, address) & 0xff) || is_thunk(address);
 }
 
 void symbol_kernel_text(unsigned long *start, unsigned long *end)
@@ -217,15 +247,18 @@ void symbol_module_text(const struct module *module, unsigned long *start, unsig
 	compat_module_text(module, start, end);
 }
 
-static bool within(unsigned long address, unsigned long start, unsigned long end)
+void symbol_module_init_text(const struct module *module, unsigned long *start, unsigned long *end)
 {
-	return address >= start && address < end;
+	compat_module_init_text(module, start, end);
 }
 
 static enum symbol_range module_range(const struct module *module, unsigned long address)
 {
 	unsigned long start, end;
 
+	compat_module_init_text(module, &start, &end);
+	if (within(address, start, end))
+		return SYMBOL_RANGE_OK;
 	compat_module_text(module, &start, &end);
 	if (!within(address, start, end))
 		return SYMBOL_RANGE_OUTSIDE;

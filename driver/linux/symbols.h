@@ -51,8 +51,8 @@ enum symbol_range {
 enum symbol_range symbol_range(const struct module *module, unsigned long address);
 
 /*
- * In the text of the kernel or of any module; code made at run time (optimised kprobes, BPF) is
- * not.
+ * In the text of the kernel (freed init text is, too) or of any module; code made at run time (optimised kprobes, BPF) is
+ * not, but for the thunks that indirect jumps are led through on processors with the ITS bug.
  */
 bool symbol_is_text(unsigned long address);
 
@@ -65,8 +65,10 @@ bool symbol_has_exception_entry(unsigned long address);
 /* Does ftrace own a call site here (the kernel's own record)? */
 bool symbol_is_ftrace_site(unsigned long address);
 
-/* Core text of a module (not its init text). */
+/* Core text of a module; and its init text, which is there while it is coming (else empty). */
 void symbol_module_text(const struct module *module, unsigned long *start, unsigned long *end);
+void symbol_module_init_text(const struct module *module, unsigned long *start,
+			     unsigned long *end);
 
 /* --- tables of functions ---------------------------------------------------------------------- */
 
@@ -90,6 +92,8 @@ struct symbol_table {
 
 /* module NULL: the kernel. 0 or -ENOMEM, -ENOENT (no symbols). */
 int symbol_table_make(struct module *module, struct symbol_table **table);
+/* The same of a module's init text. */
+int symbol_table_make_init(struct module *module, struct symbol_table **table);
 void symbol_table_free(struct symbol_table *table);
 
 static inline const char *symbol_name(const struct symbol_table *table,

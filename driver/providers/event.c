@@ -4,13 +4,15 @@
  * those that fbt knows, so what holds of its probes holds here: sites are made when the probe is
  * enabled, whole batches are armed at once.
  *
- * A compiler may have changed a static function's arguments and says so in its name (`.isra.0`).
- * The tables name only arguments before the changed ones; the guests' tests look at the values on
- * every kernel.
+ * A compiler may have changed a static function's arguments and says so in its name (`.isra.0`,
+ * `.constprop.0`: for a return all is one). The tables name only arguments before the changed ones;
+ * the guests' tests look at the values on every kernel.
  *
  * Control lock: everything but the two *_hit(), which run in probe context.
  */
+#include <linux/bsearch.h>
 #include <linux/slab.h>
+#include <linux/sort.h>
 
 #include "../core/host.h"
 #include "../linux/proc.h"
@@ -20,8 +22,8 @@
 #include "providers.h"
 
 static const struct event_provider *const tables[] = {
-	&event_proc, &event_sched, &event_io, &event_ip,
-	&event_tcp, &event_udp, &event_vminfo, &event_sysinfo,
+	&event_proc, &event_sched,  &event_io,	    &event_ip,	     &event_tcp,
+	&event_udp,  &event_vminfo, &event_sysinfo, &event_lockstat,
 };
 
 static struct dtrace_provider *registered[ARRAY_SIZE(tables)];
@@ -93,7 +95,7 @@ static enum event_source kind_of(const struct source *source)
 	return source->event->place->at[source - source->event->sources].source;
 }
 
-static void request(struct site_request *to, struct source *source, unsigned int offset)
+static void request(struct site_request *to, struct source *source, int offset)
 {
 	to->address = source->symbol->address + offset;
 	to->kind = kind_of(source) == EVENT_ENTRY ? SITE_ENTRY : SITE_RETURN;
@@ -119,7 +121,7 @@ static unsigned int request_source(struct source *source, struct site_request *t
 		return 1;
 	}
 	for (i = 0; to && i < function->returns; i++)
-		request(&to[i], source, kernel()->returns[function->first_return + i]);
+		request(&to[i], source, kernel()->ways_out[function->first_way_out + i]);
 	return function->returns;
 }
 
@@ -202,6 +204,16 @@ static bool set_tracepoints(struct event *event)
 	return disarmed;
 }
 
+/* What shares an address is told in the order its sites are made: let that be the tables'. */
+static void put_in_order(void)
+{
+	struct event *event;
+
+	list_for_each_entry(event, &events, all)
+		if (!list_empty(&event->group.changed))
+			list_move_tail(&event->group.changed, &batch.changed);
+}
+
 static int event_commit(void *data)
 {
 	struct event *event, *next;
@@ -213,6 +225,7 @@ static int event_commit(void *data)
 	}
 	if (disarmed)
 		tracepoint_settle();
+	put_in_order();
 	return site_batch_commit(&batch);
 }
 
@@ -251,28 +264,126 @@ static const struct dtrace_provider_ops event_ops = {
 
 /* --- finding places -------------------------------------------------------------------- */
 
-/* `name`, or `name.isra.0`: the same function with arguments it does not use taken away. */
-static bool is_named(const char *symbol, const char *name)
-{
-	size_t length = strlen(name);
+/*
+ * The functions that tables name, by name: looked for once, in one pass over the kernel's. Index of
+ * the function or FBT_NONE.
+ */
+struct named {
+	const char *name;
+	unsigned int entry, returns; /* which may be probed at its entry, its returns */
+};
 
-	return strncmp(symbol, name, length) == 0 &&
-	       (symbol[length] == '\0' || strncmp(symbol + length, ".isra.", 6) == 0) &&
-	       !strstr(symbol + length, ".cold");
+static struct named *names;
+static size_t name_count;
+
+static int compare_names(const void *a, const void *b)
+{
+	const struct named *first = a, *second = b;
+
+	return strcmp(first->name, second->name);
 }
 
-static void find_function(struct source *source, const char *name)
+/* Up to its first dot. */
+static int compare_symbol(const void *symbol, const void *element)
+{
+	const struct named *named = element;
+	const size_t length = strcspn(symbol, ".");
+	const int order = strncmp(symbol, named->name, length);
+
+	return order ?: -(int)(unsigned char)named->name[length];
+}
+
+static void each_name(void (*visit)(const char *name))
+{
+	const struct event_kind *kind;
+	const struct event_place *place;
+	unsigned int i, j;
+
+	for (i = 0; i < ARRAY_SIZE(tables); i++)
+		for (kind = tables[i]->kinds; kind->name; kind++)
+			for (place = kind->places; place->at[0].source; place++)
+				for (j = 0; j < EVENT_SOURCES; j++)
+					if (place->at[j].source > EVENT_TRACEPOINT)
+						visit(place->at[j].name);
+}
+
+static void count_name(const char *name)
+{
+	name_count++;
+}
+
+static void keep_name(const char *name)
+{
+	names[name_count++] = (struct named){name, FBT_NONE, FBT_NONE};
+}
+
+/* `name.isra.0` is the same function with arguments it does not use taken away. */
+static void note_function(struct named *named, const char *rest, unsigned int index)
+{
+	const bool whole = *rest == '\0' || strncmp(rest, ".isra.", 6) == 0;
+
+	if (strstr(rest, ".cold"))
+		return;
+	if (whole && named->entry == FBT_NONE)
+		named->entry = named->returns = index;
+	if (strncmp(rest, ".constprop.", 11) == 0 && named->returns == FBT_NONE)
+		named->returns = index;
+}
+
+static struct named *find_name(const char *symbol)
+{
+	return bsearch(symbol, names, name_count, sizeof(*names), compare_symbol);
+}
+
+static void sort_names(void)
+{
+	size_t i, kept = 0;
+
+	sort(names, name_count, sizeof(*names), compare_names, NULL);
+	for (i = 0; i < name_count; i++)
+		if (kept == 0 || compare_names(&names[kept - 1], &names[i]) != 0)
+			names[kept++] = names[i];
+	name_count = kept;
+}
+
+static int find_names(void)
 {
 	const struct symbol_table *table = kernel()->table;
 	size_t i;
 
+	each_name(count_name);
+	names = kvmalloc_array(name_count, sizeof(*names), GFP_KERNEL);
+	name_count = 0;
+	if (!names)
+		return -ENOMEM;
+	each_name(keep_name);
+	sort_names();
 	for (i = 0; i < table->count; i++) {
-		if (!is_named(symbol_name(table, &table->functions[i]), name))
-			continue;
-		source->symbol = &table->functions[i];
-		source->function = &kernel()->functions[i];
-		return;
+		const char *symbol = symbol_name(table, &table->functions[i]);
+		struct named *named = find_name(symbol);
+
+		if (named)
+			note_function(named, symbol + strcspn(symbol, "."), i);
 	}
+	return 0;
+}
+
+static void forget_names(void)
+{
+	kvfree(names);
+	names = NULL;
+	name_count = 0;
+}
+
+static void find_function(struct source *source, const char *name)
+{
+	const struct named *named = find_name(name);
+	unsigned int index = kind_of(source) == EVENT_ENTRY ? named->entry : named->returns;
+
+	if (index == FBT_NONE)
+		return;
+	source->symbol = &kernel()->table->functions[index];
+	source->function = &kernel()->functions[index];
 }
 
 static const char *check_function(const struct source *source)
@@ -310,11 +421,30 @@ static const char *find_source(struct event *event, unsigned int i)
 	}
 }
 
+/* The same of a whole place. */
+static const char *find_sources(struct event *event)
+{
+	const char *lacks = NULL, *reason;
+	bool found = false;
+	unsigned int i;
+
+	for (i = 0; i < EVENT_SOURCES; i++) {
+		reason = find_source(event, i);
+		if (reason && !event->place->at[i].optional)
+			return reason;
+		found |= !reason && event->place->at[i].optional;
+		if (reason) {
+			event->sources[i].function = NULL;
+			lacks = lacks ?: reason;
+		}
+	}
+	return found ? NULL : lacks;
+}
+
 static struct event *make_event(const struct event_provider *table, const struct event_kind *kind,
 				const struct event_place *place)
 {
 	struct event *event = kzalloc(sizeof(*event), GFP_KERNEL);
-	unsigned int i;
 
 	if (!event)
 		return NULL;
@@ -323,8 +453,7 @@ static struct event *make_event(const struct event_provider *table, const struct
 	event->place = place;
 	site_group_init(&event->group);
 	INIT_LIST_HEAD(&event->changed);
-	for (i = 0; i < EVENT_SOURCES && !event->missing; i++)
-		event->missing = find_source(event, i);
+	event->missing = find_sources(event);
 	list_add_tail(&event->all, &events);
 	return event;
 }
@@ -432,11 +561,12 @@ static int unregister_all(void)
 
 int event_providers_start(void)
 {
+	int error = find_names();
 	unsigned int i;
-	int error = 0;
 
 	for (i = 0; i < ARRAY_SIZE(tables) && !error; i++)
 		error = add_provider(i);
+	forget_names();
 	if (!error)
 		error = proc_file_add("events", show_events);
 	if (error)

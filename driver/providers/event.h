@@ -22,7 +22,7 @@ enum event_source {
 	EVENT_RETURN, /* all returns of a function */
 };
 
-#define EVENT_SOURCES 2
+#define EVENT_SOURCES 4
 
 struct event_place;
 
@@ -41,10 +41,14 @@ struct event_hit {
 typedef bool (*event_fetch)(const struct event_hit *hit, struct dtrace_firing *firing);
 
 struct event_place {
-	/* Most have one source. A second one is for what it takes two moments to know. */
+	/*
+	 * Most have one source. More are for what it takes two moments to know; of those that are
+	 * optional the kernel must have one.
+	 */
 	struct {
 		enum event_source source;
 		const char *name;
+		bool optional;
 	} at[EVENT_SOURCES];
 	event_fetch fetch;
 	const void *detail; /* for fetch */
@@ -70,7 +74,7 @@ struct event_provider {
 };
 
 extern const struct event_provider event_proc, event_sched, event_io, event_ip, event_tcp, event_udp,
-	event_vminfo, event_sysinfo;
+	event_vminfo, event_sysinfo, event_lockstat;
 
 /* Rows of tables. */
 #define EVENT_AT(kind, place, function)                  \

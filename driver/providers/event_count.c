@@ -9,21 +9,28 @@
  *	as_fault	a fault on an address of a process, that the kernel then looks after
  *	maj_fault	one that had to wait for a device
  *	cow_fault	a write to a page that is shared
+ *	prot_fault	a fault on a page that is there: not for this (a write to a shared one too)
  *	zfod		a page of zeros is made
  *	kernel_asflt	a fault in the kernel
  *	pgin, pgpgin	a request reads; its pages. pgout, pgpgout: writes
- *	anonpgin, anonpgout  a page comes from, goes to swap
+ *	anonpgin, anonpgout  a page comes from, goes to swap; swapin, swapout, pgswapin and
+ *pgswapout are the same, for processes are not swapped as a whole
  *	pgrrun		the page daemon begins; scan, dfree: pages it looks at, frees
  *
  *	pswitch, inv_swtch   another thread; the one before could have gone on
  *	sysfork, sysvfork, sysexec, sysread, syswrite, readch, writech	calls, and bytes
+ *	procovf		a fork failed: too many
  *	nthreads, modload, modunload, msg, sema, namei	things made, sent, looked up
  *	bread, bwrite	requests to block devices, read and write
+ *	lread, lwrite	the same of blocks in memory: looked up, changed
  *	mutex_adenters, rw_rdfails, rw_wrfails	a lock that was taken already
  *	xcalls, trap, idlethread	calls to other CPUs, faults of programs, idling
  *
+ * What no counter of Linux is: doc/LINUX.md.
+ *
  * sysread and syswrite are calls that use one buffer, from wherever in the kernel. Probe context.
  */
+#include <asm/trap_pf.h>
 #include <linux/bio.h>
 #include <linux/mm.h>
 #include <linux/sched.h>
@@ -54,6 +61,23 @@ static bool once(const struct event_hit *hit, struct dtrace_firing *firing)
 static bool major_fault(const struct event_hit *hit, struct dtrace_firing *firing)
 {
 	return count(firing, hit->arg[0] & VM_FAULT_MAJOR ? 1 : 0);
+}
+
+/*
+ * mm_page_alloc(page, order, flags, …): what a process gets when it touches memory, where the
+ * compiler left no function for it.
+ */
+static bool zeroed(const struct event_hit *hit, struct dtrace_firing *firing)
+{
+	const u32 wanted = GFP_HIGHUSER_MOVABLE | __GFP_ZERO, flags = hit->arg[2];
+
+	return (flags & wanted) == wanted && count(firing, 1ull << (unsigned int)hit->arg[1]);
+}
+
+/* page_fault_user(address, registers, error code) */
+static bool protection(const struct event_hit *hit, struct dtrace_firing *firing)
+{
+	return count(firing, hit->arg[2] & X86_PF_PROT ? 1 : 0);
 }
 
 /* block_bio_queue(bio) */
@@ -130,6 +154,12 @@ static bool vforked(const struct event_hit *hit, struct dtrace_firing *firing)
 	return clones(hit, CLONE_VFORK) && count(firing, 1);
 }
 
+/* kernel_clone() returns a pid or an error. */
+static bool too_many(const struct event_hit *hit, struct dtrace_firing *firing)
+{
+	return count(firing, (int)hit->arg[0] == -EAGAIN ? 1 : 0);
+}
+
 /* vfs_read(), vfs_write() return how many bytes, or an error. */
 static bool bytes(const struct event_hit *hit, struct dtrace_firing *firing)
 {
@@ -144,11 +174,13 @@ static bool idles(const struct event_hit *hit, struct dtrace_firing *firing)
 
 /* --- the tables ------------------------------------------------------------------------- */
 
-#define COUNT	   EVENT_ARGUMENTS({"uint64_t"}, {"uint64_t *"})
-#define COUNT_CPU  EVENT_ARGUMENTS({"uint64_t"}, {"uint64_t *"}, {"int"})
-#define TRACE(...) EVENT_AT(EVENT_TRACEPOINT, __VA_ARGS__)
-#define ENTER(...) EVENT_AT(EVENT_ENTRY, __VA_ARGS__)
-#define LEAVE(...) EVENT_AT(EVENT_RETURN, __VA_ARGS__)
+#define COUNT	      EVENT_ARGUMENTS({"uint64_t"}, {"uint64_t *"})
+#define COUNT_CPU     EVENT_ARGUMENTS({"uint64_t"}, {"uint64_t *"}, {"int"})
+#define TRACE(...)    EVENT_AT(EVENT_TRACEPOINT, __VA_ARGS__)
+#define ENTER(...)    EVENT_AT(EVENT_ENTRY, __VA_ARGS__)
+#define LEAVE(...)    EVENT_AT(EVENT_RETURN, __VA_ARGS__)
+#define OR_TRACE(...) EVENT_ELSE(EVENT_TRACEPOINT, __VA_ARGS__)
+#define OR_ENTER(...) EVENT_ELSE(EVENT_ENTRY, __VA_ARGS__)
 
 #define MEMORY(name, ...)                              \
 	{                                              \
@@ -159,18 +191,26 @@ static bool idles(const struct event_hit *hit, struct dtrace_firing *firing)
 		name, COUNT_CPU, EVENT_PLACES(__VA_ARGS__) \
 	}
 
+#define SWAP_IN	 ENTER("do_swap_page", once)
+#define SWAP_OUT ENTER("swap_writepage", once), ENTER("swap_writeout", once)
+
 static const struct event_kind memory_kinds[] = {
 	MEMORY("as_fault", ENTER("handle_mm_fault", once)),
 	MEMORY("maj_fault", LEAVE("handle_mm_fault", major_fault)),
 	MEMORY("cow_fault", ENTER("do_wp_page", once)),
-	MEMORY("zfod", ENTER("do_anonymous_page", once)),
+	MEMORY("zfod", ENTER("do_anonymous_page", once), OR_TRACE("mm_page_alloc", zeroed)),
+	MEMORY("prot_fault", TRACE("page_fault_user", protection)),
 	MEMORY("kernel_asflt", TRACE("page_fault_kernel", once)),
 	MEMORY("pgin", TRACE("block_bio_queue", read_request)),
 	MEMORY("pgpgin", TRACE("block_bio_queue", pages_read)),
 	MEMORY("pgout", TRACE("block_bio_queue", write_request)),
 	MEMORY("pgpgout", TRACE("block_bio_queue", pages_written)),
-	MEMORY("anonpgin", ENTER("do_swap_page", once)),
-	MEMORY("anonpgout", ENTER("swap_writepage", once), ENTER("swap_writeout", once)),
+	MEMORY("anonpgin", SWAP_IN),
+	MEMORY("anonpgout", SWAP_OUT),
+	MEMORY("swapin", SWAP_IN),
+	MEMORY("swapout", SWAP_OUT),
+	MEMORY("pgswapin", SWAP_IN),
+	MEMORY("pgswapout", SWAP_OUT),
 	MEMORY("pgrrun", TRACE("mm_vmscan_kswapd_wake", once)),
 	MEMORY("scan", TRACE("mm_vmscan_lru_shrink_inactive", pages_scanned)),
 	MEMORY("dfree", TRACE("mm_vmscan_lru_shrink_inactive", pages_freed)),
@@ -181,6 +221,7 @@ static const struct event_kind system_kinds[] = {
 	SYSTEM("inv_swtch", TRACE("sched_switch", involuntary)),
 	SYSTEM("sysfork", ENTER("kernel_clone", forked)),
 	SYSTEM("sysvfork", ENTER("kernel_clone", vforked)),
+	SYSTEM("procovf", LEAVE("kernel_clone", too_many)),
 	SYSTEM("sysexec", ENTER("do_execveat_common", once)),
 	SYSTEM("sysread", ENTER("vfs_read", once)),
 	SYSTEM("syswrite", ENTER("vfs_write", once)),
@@ -192,6 +233,8 @@ static const struct event_kind system_kinds[] = {
 	SYSTEM("msg", ENTER("do_msgsnd", once), ENTER("do_msgrcv", once)),
 	SYSTEM("sema", ENTER("do_semtimedop", once)),
 	SYSTEM("namei", ENTER("filename_lookup", once), ENTER("path_openat", once)),
+	SYSTEM("lread", ENTER("bdev_getblk", once), OR_ENTER("__getblk_gfp", once)),
+	SYSTEM("lwrite", ENTER("mark_buffer_dirty", once)),
 	SYSTEM("bread", TRACE("block_bio_queue", read_request)),
 	SYSTEM("bwrite", TRACE("block_bio_queue", write_request)),
 	SYSTEM("mutex_adenters", ENTER("__mutex_lock_slowpath", once)),

@@ -31,7 +31,7 @@
 #include "../linux/path.h"
 #include "../linux/symbols.h"
 #include "event.h"
-#include "memo.h"
+#include "../core/memo.h"
 
 /* ORDER DTRACE_IO (libdtrace/d/io.d) */
 struct dtrace_io {

@@ -36,7 +36,7 @@
 
 #include "../core/host.h"
 #include "event.h"
-#include "memo.h"
+#include "../core/memo.h"
 
 /* --- what a packet is --------------------------------------------------------------------- */
 

@@ -30,6 +30,7 @@
 #include <linux/wait.h>
 
 #include "event.h"
+#include "faults.h"
 
 static bool one_argument(struct dtrace_firing *firing, uint64_t value)
 {
@@ -126,51 +127,14 @@ static bool exited_late(const struct event_hit *hit, struct dtrace_firing *firin
 
 /* --- faults and signals ----------------------------------------------------------------------- */
 
-/* Numbers of <sys/fault.h>, which programs know; see procfs.d. ORDER FAULT */
-enum fault {
-	FLTILL = 1,
-	FLTBPT = 3,
-	FLTTRACE,
-	FLTACCESS,
-	FLTBOUNDS,
-	FLTIOVF,
-	FLTIZDIV,
-	FLTFPE
-};
-
-static enum fault fault_of(const struct kernel_siginfo *info)
-{
-	switch (info->si_signo) {
-	case SIGTRAP:
-		return info->si_code == TRAP_BRKPT || info->si_code == SI_KERNEL ? FLTBPT
-										 : FLTTRACE;
-	case SIGBUS:
-		return FLTACCESS;
-	case SIGSEGV:
-		return FLTBOUNDS;
-	case SIGFPE:
-		if (info->si_code == FPE_INTDIV)
-			return FLTIZDIV;
-		return info->si_code == FPE_INTOVF ? FLTIOVF : FLTFPE;
-	default:
-		return FLTILL;
-	}
-}
-
-static bool is_fault(int signal)
-{
-	return signal == SIGSEGV || signal == SIGBUS || signal == SIGILL || signal == SIGTRAP ||
-	       signal == SIGFPE;
-}
-
 /* force_sig_info_to_task(info, task, …), of which not all are the processor's. */
 static bool faulted(const struct event_hit *hit, struct dtrace_firing *firing)
 {
 	const struct kernel_siginfo *info = (const void *)hit->arg[0];
 
-	if (info->si_code <= 0 || !is_fault(info->si_signo))
+	if (!is_fault(info->si_signo, info->si_code))
 		return false;
-	firing->arg[0] = fault_of(info);
+	firing->arg[0] = fault_of(info->si_signo, info->si_code);
 	firing->arg[1] = hit->arg[0];
 	firing->args = 2;
 	return true;

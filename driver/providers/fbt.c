@@ -4,16 +4,21 @@
  * modules that can be probed safely.
  *
  *	fbt:MODULE:FUNCTION:entry	arg0 .. the arguments as the ABI passes them
- *	fbt:MODULE:FUNCTION:return	arg0 = offset of the return, arg1 = value
+ *	fbt:MODULE:FUNCTION:return	arg0 = offset of the return, arg1 = value, arg2 = 0
  *
  * The kernel itself is module `vmlinux`. Static functions that share a name share a probe, which
- * stands on all of them; a function with several names has a probe for each. A function that ends
- * in a jump to another one has no return there (/proc/dtrace/fbt counts them as tails).
+ * stands on all of them; a function with several names has a probe for each.
+ *
+ * A function that ends in a jump to another one (a tail) returns there, before that one is entered.
+ * There is no value yet: arg1 is 0, and arg2 is where it went on to. Returns in the cold part that a
+ * compiler has split off are the function's own; their offset may be negative. (doc/FBT.md has how
+ * many ways out that leaves without a site, and why.)
  *
  * Functions are scanned when the driver or their module is loaded; sites are made when a probe is
- * enabled. A module that is loaded brings its probes, one that goes takes them away, armed or not.
+ * enabled. A module that is loaded brings its probes, one that goes takes them away, armed or not;
+ * those of its init text, which is freed when it has run, are there from before to behind that.
  *
- * Control lock: everything but the two *_hit(), which run in probe context.
+ * Control lock: everything but the *_hit(), which run in probe context.
  */
 #include <linux/module.h>
 #include <linux/slab.h>
@@ -30,26 +35,16 @@ LIST_HEAD(fbt_modules);
 
 /* --- firing ------------------------------------------------------------------------ */
 
-/* Which of the functions that share the probe's name contains this address. */
-static unsigned long start_of_function(const struct fbt_probe *probe, unsigned long address)
+static unsigned long start_of_function(const struct fbt_probe *probe)
 {
-	const struct fbt_module *module = probe->module;
-	unsigned int i = probe->function;
-
-	for (; i != FBT_NONE; i = module->functions[i].same) {
-		const struct symbol_function *symbol = &module->table->functions[i];
-
-		if (address - symbol->address < symbol->size)
-			return symbol->address;
-	}
-	return address;
+	return probe->module->table->functions[probe->function].address;
 }
 
 static void fire(const struct fbt_probe *probe, struct pt_regs *regs, struct dtrace_firing *firing)
 {
 	firing->regs = regs;
 	firing->caller = *(unsigned long *)regs->sp;
-	dtrace_fire(probe->id, firing);
+	dtrace_fire(probe->first->id, firing);
 }
 
 static void entry_hit(struct site *site, struct pt_regs *regs)
@@ -65,8 +60,7 @@ static void entry_hit(struct site *site, struct pt_regs *regs)
 	firing.arg[4] = regs->r8;
 	firing.arg[5] = regs->r9;
 	firing.args = REGISTER_ARGS;
-	firing.pc =
-		start_of_function(probe, regs->ip); /* not the instruction after the ftrace nop */
+	firing.pc = start_of_function(probe); /* not the instruction after the ftrace nop */
 	fire(probe, regs, &firing);
 }
 
@@ -76,9 +70,25 @@ static void return_hit(struct site *site, struct pt_regs *regs)
 	struct dtrace_firing firing DTRACE_UNSET;
 
 	dtrace_firing_begin(&firing);
-	firing.arg[0] = regs->ip - start_of_function(probe, regs->ip);
+	firing.arg[0] = regs->ip - start_of_function(probe);
 	firing.arg[1] = regs->ax;
 	firing.args = 2;
+	firing.pc = regs->ip;
+	fire(probe, regs, &firing);
+}
+
+static void tail_hit(struct site *site, struct pt_regs *regs)
+{
+	const struct fbt_probe *probe = site_data(site);
+	struct dtrace_firing firing DTRACE_UNSET;
+
+	if (!site_branch_taken(site, regs))
+		return;
+	dtrace_firing_begin(&firing);
+	firing.arg[0] = regs->ip - start_of_function(probe);
+	firing.arg[1] = 0;
+	firing.arg[2] = site_effect_address(site, regs);
+	firing.args = 3;
 	firing.pc = regs->ip;
 	fire(probe, regs, &firing);
 }
@@ -104,51 +114,56 @@ static bool is_entry(const struct fbt_probe *probe)
 	return probe == &probe->module->entry_probes[probe->function];
 }
 
-static void request(struct site_request *to, struct fbt_probe *probe, unsigned int function,
-		    unsigned int offset)
+static void request(struct site_request *to, struct fbt_probe *probe, int offset,
+		    enum site_kind kind, site_handler handler)
 {
-	to->address = probe->module->table->functions[function].address + offset;
+	to->address = start_of_function(probe) + offset;
 	to->module = probe->module->module;
-	to->kind = is_entry(probe) ? SITE_ENTRY : SITE_RETURN;
-	to->handler = is_entry(probe) ? entry_hit : return_hit;
+	to->kind = kind;
+	to->handler = handler;
 	to->data = probe;
 }
 
-static unsigned int request_entry(struct fbt_probe *probe, unsigned int index,
+static unsigned int request_entry(struct fbt_probe *probe, const struct fbt_function *function,
 				  struct site_request *to)
 {
-	const struct fbt_function *function = &probe->module->functions[index];
-
 	if (function->reason != SCAN_OK || function->entry_reason != SCAN_OK)
 		return 0;
 	if (to) {
-		request(to, probe, index, function->entry);
+		request(to, probe, function->entry, SITE_ENTRY, entry_hit);
 		to->clear = function->clear;
 	}
 	return 1;
 }
 
-static unsigned int request_returns(struct fbt_probe *probe, unsigned int index,
+static unsigned int request_returns(struct fbt_probe *probe, const struct fbt_function *function,
 				    struct site_request *to)
 {
-	const struct fbt_function *function = &probe->module->functions[index];
-	unsigned int i;
+	const int *way_out = &probe->module->ways_out[function->first_way_out];
+	unsigned int i, count = function->returns + function->tails;
 
-	for (i = 0; to && i < function->returns; i++)
-		request(&to[i], probe, index, probe->module->returns[function->first_return + i]);
-	return function->returns;
+	for (i = 0; to && i < count; i++) {
+		if (i < function->returns)
+			request(&to[i], probe, way_out[i], SITE_RETURN, return_hit);
+		else
+			request(&to[i], probe, way_out[i], SITE_OTHER, tail_hit);
+	}
+	return count;
 }
 
 static unsigned int fbt_requests(struct site_group *group, struct site_request *to)
 {
 	struct fbt_probe *probe = container_of(group, struct fbt_probe, group);
-	unsigned int i = probe->function, count = 0;
+	struct fbt_module *module = probe->module;
+	bool entry = is_entry(probe);
+	unsigned int i, count = 0;
 
-	for (; i != FBT_NONE; i = probe->module->functions[i].same) {
+	for (i = probe->function; i != FBT_NONE; i = module->functions[i].same) {
+		const struct fbt_function *function = &module->functions[i];
 		struct site_request *at = to ? to + count : NULL;
 
-		count += is_entry(probe) ? request_entry(probe, i, at)
-					 : request_returns(probe, i, at);
+		count += entry ? request_entry(&module->entry_probes[i], function, at)
+			       : request_returns(&module->return_probes[i], function, at);
 	}
 	return count;
 }
@@ -217,22 +232,25 @@ static const struct dtrace_provider_ops fbt_ops = {
 	.destroy = fbt_destroy,
 };
 
-/* --- probes ------------------------------------------------------------------------------------
- */
+/* --- probes ---------------------------------------------------------------------------------- */
 
-static void make_probe(struct fbt_probe *probe, struct fbt_module *module, unsigned int function,
+/* `probes`: one for each function of the module. */
+static void make_probe(struct fbt_module *module, struct fbt_probe *probes, unsigned int function,
 		       const char *name)
 {
-	const struct symbol_table *table = module->table;
+	const char *function_name = symbol_name(module->table, &module->table->functions[function]);
+	struct fbt_probe *probe = &probes[function];
+	unsigned int i;
 
-	probe->module = module;
-	probe->function = function;
+	for (i = function; i != FBT_NONE; i = module->functions[i].same) {
+		probes[i].module = module;
+		probes[i].first = probe;
+		probes[i].function = i;
+	}
 	site_group_init(&probe->group);
 	if (fbt_requests(&probe->group, NULL) == 0)
 		return;
-	probe->id =
-		dtrace_probe_create(provider, module->name,
-				    symbol_name(table, &table->functions[function]), name, probe);
+	probe->id = dtrace_probe_create(provider, module->name, function_name, name, probe);
 	if (probe->id != DTRACE_ID_NONE)
 		module->probes++;
 }
@@ -244,8 +262,8 @@ static void make_probes(struct fbt_module *module)
 	for (i = 0; i < module->table->count; i++) {
 		if (module->functions[i].later)
 			continue;
-		make_probe(&module->entry_probes[i], module, i, "entry");
-		make_probe(&module->return_probes[i], module, i, "return");
+		make_probe(module, module->entry_probes, i, "entry");
+		make_probe(module, module->return_probes, i, "return");
 		cond_resched();
 	}
 }
@@ -283,29 +301,28 @@ static void destroy_probes(struct fbt_module *module)
 	}
 }
 
-/* --- modules that come and go
- * ---------------------------------------------------------------------- */
+/* --- modules that come and go ---------------------------------------------------------------- */
 
-static struct fbt_module *find_module_of(const struct module *from)
+static struct fbt_module *find_module_of(const struct module *from, bool init)
 {
 	struct fbt_module *module;
 
 	list_for_each_entry(module, &fbt_modules, all) {
-		if (module->module == from)
+		if (module->module == from && module->init == init)
 			return module;
 	}
 	return NULL;
 }
 
 /* With the lock held. The driver does not probe itself. */
-static int add_module(struct module *from, const char *name)
+static int add_module(struct module *from, bool init, const char *name)
 {
 	struct fbt_module *module;
 	int error;
 
-	if (from == THIS_MODULE || find_module_of(from))
+	if (from == THIS_MODULE || find_module_of(from, init))
 		return 0;
-	error = fbt_module_make(from, name, &module);
+	error = fbt_module_make(from, init, name, &module);
 	if (error == -ENOENT)
 		return 0; /* no functions at all */
 	if (error)
@@ -316,8 +333,12 @@ static int add_module(struct module *from, const char *name)
 }
 
 /* Its text is free of us on return; what describes it lives on as long as the engine needs it. */
-static void remove_module(struct fbt_module *module)
+static void remove_module(const struct module *from, bool init)
 {
+	struct fbt_module *module = find_module_of(from, init);
+
+	if (!module)
+		return;
 	list_del(&module->all);
 	module->gone = true;
 	module->probes++;
@@ -328,18 +349,20 @@ static void remove_module(struct fbt_module *module)
 static int module_changes(struct notifier_block *block, unsigned long state, void *data)
 {
 	struct module *from = data;
-	struct fbt_module *module;
+	int error = 0;
 
 	dtrace_provider_lock();
 	/* LIVE: of one that was coming when we started. */
-	if ((state == MODULE_STATE_COMING || state == MODULE_STATE_LIVE) &&
-	    add_module(from, from->name))
+	if (state == MODULE_STATE_COMING || state == MODULE_STATE_LIVE)
+		error = add_module(from, false, from->name);
+	if (state == MODULE_STATE_COMING && !error)
+		error = add_module(from, true, from->name);
+	if (error)
 		host_log("no memory for the fbt probes of module %s", from->name);
-	if (state == MODULE_STATE_GOING) {
-		module = find_module_of(from);
-		if (module)
-			remove_module(module);
-	}
+	if (state != MODULE_STATE_COMING)
+		remove_module(from, true);
+	if (state == MODULE_STATE_GOING)
+		remove_module(from, false);
 	dtrace_provider_unlock();
 	return NOTIFY_DONE;
 }
@@ -352,13 +375,12 @@ static int add_living_module(struct module *from, void *data)
 	int error;
 
 	dtrace_provider_lock();
-	error = add_module(from, from->name);
+	error = add_module(from, false, from->name);
 	dtrace_provider_unlock();
 	return error;
 }
 
-/* --- start and stop
- * -------------------------------------------------------------------------------- */
+/* --- start and stop -------------------------------------------------------------------------- */
 
 static const struct dtrace_provider_attributes fbt_attributes = {
 	.provider = {DTRACE_STABILITY_EVOLVING, DTRACE_STABILITY_EVOLVING, DTRACE_CLASS_COMMON},
@@ -373,7 +395,7 @@ static int add_everything(void)
 	int error;
 
 	dtrace_provider_lock();
-	error = add_module(NULL, "vmlinux");
+	error = add_module(NULL, false, "vmlinux");
 	dtrace_provider_unlock();
 	if (error)
 		return error;

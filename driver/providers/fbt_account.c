@@ -2,10 +2,12 @@
 /*
  * /proc/dtrace/fbt accounts for every function: probed, or why not. One line each:
  *
- *	MODULE FUNCTION ADDRESS SIZE entry returns=N tails=N
+ *	MODULE FUNCTION ADDRESS SIZE entry returns=N tails=N owned=N odd=N
  *	MODULE FUNCTION ADDRESS SIZE - reason
  *
- * and where only one side can be probed, both. While a probe is enabled, how its sites
+ * and where only one side can be probed, both. Tails are jumps to other functions, and sites like
+ * returns; ways out without a site are those the kernel patches itself (owned: static calls and
+ * jump labels) and jumps into the middle of other functions (odd). While a probe is enabled, how its sites
  * stand in the text, and of a breakpoint why it is no jump:
  *
  *	.. ; entry 1 jump; returns 2 jump 1 int3 (reason)
@@ -135,7 +137,8 @@ static int account_show(struct seq_file *seq, void *at)
 			seq_puts(seq, " entry");
 		else
 			show_reason(seq, "no entry: ", function->entry_reason, function->detail);
-		seq_printf(seq, " returns=%u tails=%u", function->returns, function->tails);
+		seq_printf(seq, " returns=%u tails=%u owned=%u odd=%u", function->returns,
+			   function->tails, function->owned, function->odd);
 		if (function->return_reason != SCAN_OK)
 			show_reason(seq, "returns: ", function->return_reason, function->detail);
 	}

@@ -18,7 +18,7 @@ struct scanner {
 	struct scan_context *context;
 	struct scan_point *points;
 	unsigned int room;
-	size_t return_room;
+	size_t way_out_room;
 };
 
 /* --- scanning ---------------------------------------------------------------------- */
@@ -35,50 +35,59 @@ static int more_points(struct scanner *scanner, unsigned int count)
 	return 0;
 }
 
-/* The returns of a module grow in one array; it is doubled when full. */
-static int add_return(struct scanner *scanner, unsigned int offset)
+/* They grow in one array; it is doubled when full. */
+static int add_way_out(struct scanner *scanner, int offset)
 {
 	struct fbt_module *module = scanner->module;
 
-	if (module->return_count == scanner->return_room) {
-		size_t room = max_t(size_t, 256, 2 * scanner->return_room);
-		unsigned int *larger = kvcalloc(room, sizeof(*larger), GFP_KERNEL);
+	if (module->way_out_count == scanner->way_out_room) {
+		size_t room = max_t(size_t, 256, 2 * scanner->way_out_room);
+		int *larger = kvcalloc(room, sizeof(*larger), GFP_KERNEL);
 
 		if (!larger)
 			return -ENOMEM;
-		if (module->return_count)
-			memcpy(larger, module->returns, module->return_count * sizeof(*larger));
-		kvfree(module->returns);
-		module->returns = larger;
-		scanner->return_room = room;
+		if (module->way_out_count)
+			memcpy(larger, module->ways_out, module->way_out_count * sizeof(*larger));
+		kvfree(module->ways_out);
+		module->ways_out = larger;
+		scanner->way_out_room = room;
 	}
-	module->returns[module->return_count++] = offset;
+	module->ways_out[module->way_out_count++] = offset;
+	return 0;
+}
+
+static int keep_points(struct scanner *scanner, const struct function_scan *scan,
+		       enum scan_point_kind kind, unsigned int *count)
+{
+	unsigned int i;
+
+	for (i = 0; i < scan->count; i++) {
+		if (scan->points[i].kind != kind)
+			continue;
+		if (add_way_out(scanner, scan->points[i].offset))
+			return -ENOMEM;
+		++*count;
+	}
 	return 0;
 }
 
 static int keep_scan(struct scanner *scanner, struct fbt_function *function,
 		     const struct function_scan *scan)
 {
-	unsigned int i;
-
 	function->entry = scan->entry;
 	function->reason = scan->reason;
 	function->entry_reason = scan->entry_reason;
 	function->return_reason = scan->return_reason;
 	function->detail = scan->detail;
 	function->clear = scan->clear;
-	function->tails = scan->tails;
-	function->first_return = scanner->module->return_count;
+	function->owned = scan->owned;
+	function->odd = scan->odd;
+	function->first_way_out = scanner->module->way_out_count;
 	if (scan->reason != SCAN_OK)
 		return 0;
-	for (i = 0; i < scan->count; i++) {
-		if (scan->points[i].kind != SCAN_POINT_RETURN)
-			continue;
-		if (add_return(scanner, scan->points[i].offset))
-			return -ENOMEM;
-		function->returns++;
-	}
-	return 0;
+	if (keep_points(scanner, scan, SCAN_POINT_RETURN, &function->returns))
+		return -ENOMEM;
+	return keep_points(scanner, scan, SCAN_POINT_TAIL, &function->tails);
 }
 
 static int scan_one(struct scanner *scanner, size_t index)
@@ -169,7 +178,7 @@ static int chain_same_names(struct fbt_module *module)
 
 /* --- the whole ---------------------------------------------------------------------------- */
 
-int fbt_module_make(struct module *from, const char *name, struct fbt_module **made)
+int fbt_module_make(struct module *from, bool init, const char *name, struct fbt_module **made)
 {
 	struct fbt_module *module = kzalloc(sizeof(*module), GFP_KERNEL);
 	size_t count;
@@ -178,8 +187,10 @@ int fbt_module_make(struct module *from, const char *name, struct fbt_module **m
 	if (!module)
 		return -ENOMEM;
 	module->module = from;
+	module->init = init;
 	strscpy(module->name, name, sizeof(module->name));
-	error = symbol_table_make(from, &module->table);
+	error = init ? symbol_table_make_init(from, &module->table)
+		     : symbol_table_make(from, &module->table);
 	if (error)
 		goto fail;
 	count = module->table->count;
@@ -206,7 +217,7 @@ void fbt_module_free(struct fbt_module *module)
 	if (module->table)
 		symbol_table_free(module->table);
 	kvfree(module->functions);
-	kvfree(module->returns);
+	kvfree(module->ways_out);
 	kvfree(module->entry_probes);
 	kvfree(module->return_probes);
 	kfree(module);

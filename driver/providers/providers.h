@@ -13,6 +13,9 @@ int profile_provider_stop(void);
 /* Kernel only: these sit on sites (driver/linux/site.h). */
 int fbt_provider_start(void);
 int fbt_provider_stop(void);
+/* Behind fbt, whose functions it shares. */
+int instr_provider_start(void);
+int instr_provider_stop(void);
 int syscall_provider_start(void);
 int syscall_provider_stop(void);
 /* pid and static probes of programs: a provider per process. */

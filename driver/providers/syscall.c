@@ -7,12 +7,13 @@
  *					errno is set, as the program sees it
  *
  * One probe covers all ways in: the 64-bit function and those of 32-bit and x32
- * programs. It stands on the sites of these functions, so only a traced call pays for being traced. A call that
- * seccomp or a debugger refuses never gets there. Errors that only exist inside the kernel (a call
- * that is about to be restarted after a signal) show as the EINTR that the interruption is.
+ * programs. It stands on the sites of these functions, so only a traced call pays for being traced.
+ *A call that seccomp or a debugger refuses never gets there. Errors that only exist inside the
+ *kernel (a call that is about to be restarted after a signal) show as the EINTR that the
+ *interruption is.
  *
- * A function that leaves by a jump has its return somewhere else, see syscall_calls.c. The set of calls is
- * fixed when the kernel is built: all is made once, at the start.
+ * A function that leaves by a jump has its return somewhere else, see syscall_calls.c. The set of
+ *calls is fixed when the kernel is built: all is made once, at the start.
  *
  * Control lock: everything but the two *_hit(), which run in probe context.
  */
@@ -94,7 +95,7 @@ static void fire_return(const struct syscall *call, const struct pt_regs *regs)
 	int32_t error = error_of(regs->ax);
 	uint64_t value = error ? -1 : regs->ax;
 	struct dtrace_firing firing = {
-		.arg = { value, value },
+		.arg = {value, value},
 		.args = 2,
 		.error = error,
 		.regs = regs,
@@ -123,7 +124,7 @@ static void tail_return_hit(struct site *site, struct pt_regs *regs)
 /* --- sites --------------------------------------------------------------------------- */
 
 static void request(struct site_request *to, struct syscall_function *function, enum site_kind kind,
-		    site_handler handler, unsigned int offset)
+		    site_handler handler, int offset)
 {
 	to->address = function->address + offset;
 	to->kind = kind;
@@ -230,21 +231,14 @@ static const struct dtrace_provider_ops syscall_ops = {
 	.destroy = syscall_destroy,
 };
 
-/* --- start and stop ---------------------------------------------------------------------------- */
-
-static const struct dtrace_provider_attributes syscall_attributes = {
-	.provider = { DTRACE_STABILITY_EVOLVING, DTRACE_STABILITY_EVOLVING, DTRACE_CLASS_COMMON },
-	.module = { DTRACE_STABILITY_PRIVATE, DTRACE_STABILITY_PRIVATE, DTRACE_CLASS_UNKNOWN },
-	.function = { DTRACE_STABILITY_PRIVATE, DTRACE_STABILITY_PRIVATE, DTRACE_CLASS_ISA },
-	.name = { DTRACE_STABILITY_EVOLVING, DTRACE_STABILITY_EVOLVING, DTRACE_CLASS_COMMON },
-	.args = { DTRACE_STABILITY_PRIVATE, DTRACE_STABILITY_PRIVATE, DTRACE_CLASS_ISA },
-};
+/* --- start and stop ----------------------------------------------------------------------------
+ */
 
 static void make_probe(struct syscall_probe *probe, const char *name)
 {
 	if (syscall_requests(&probe->group, NULL))
-		probe->id = dtrace_probe_create(provider, "vmlinux", probe->call->name, name,
-						probe);
+		probe->id =
+			dtrace_probe_create(provider, "vmlinux", probe->call->name, name, probe);
 }
 
 static void make_probes(void)
@@ -265,8 +259,8 @@ int syscall_provider_start(void)
 
 	if (error)
 		return error;
-	error = dtrace_provider_register("syscall", &syscall_attributes, &syscall_ops, NULL,
-					 &provider);
+	error = dtrace_provider_register("syscall", &syscall_provider_attributes, &syscall_ops,
+					 NULL, &provider);
 	if (error)
 		syscalls_free();
 	else

@@ -32,7 +32,7 @@ struct syscall_function {
 	unsigned int entry; /* offset */
 	unsigned int clear; /* see function_scan.clear */
 	unsigned int return_count;
-	unsigned int returns[]; /* offsets */
+	int returns[]; /* offsets; cold parts may lie before the function */
 };
 
 struct syscall {

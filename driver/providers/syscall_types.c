@@ -1,12 +1,33 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Types of the arguments and values of system calls, as programs know them: args[] of syscall probes, the
- * same with the driver and without. Structures are plain pointers here: they lie in the program's
- * memory, to be copied in before anything is looked at.
+ * What the syscall providers of both hosts have in common: stability, errors, types of the
+ * arguments and values of system calls as programs know them (args[] of syscall probes).
+ * Structures are plain pointers here: they lie in the program's memory, to be copied in before
+ * anything is looked at.
  *
  * Portable; a row is a call, its value's letter, and one for each argument. Sorted by name.
  */
 #include "syscall_types.h"
+
+const struct dtrace_provider_attributes syscall_provider_attributes = {
+	.provider = {DTRACE_STABILITY_EVOLVING, DTRACE_STABILITY_EVOLVING, DTRACE_CLASS_COMMON},
+	.module = {DTRACE_STABILITY_PRIVATE, DTRACE_STABILITY_PRIVATE, DTRACE_CLASS_UNKNOWN},
+	.function = {DTRACE_STABILITY_PRIVATE, DTRACE_STABILITY_PRIVATE, DTRACE_CLASS_ISA},
+	.name = {DTRACE_STABILITY_EVOLVING, DTRACE_STABILITY_EVOLVING, DTRACE_CLASS_COMMON},
+	.args = {DTRACE_STABILITY_PRIVATE, DTRACE_STABILITY_PRIVATE, DTRACE_CLASS_ISA},
+};
+
+#define ERROR_MAX 4095
+#define USER_ERRORS_MAX \
+	511	      /* above these are the kernel's own: restart this call after the signal */
+#define INTERRUPTED 4 /* what the program sees then: EINTR */
+
+int32_t syscall_error(int64_t value)
+{
+	if (value >= 0 || value < -ERROR_MAX)
+		return 0;
+	return -value > USER_ERRORS_MAX ? INTERRUPTED : -value;
+}
 
 static const char *type_of(char letter)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Probes in user programs: what a process told of itself (USDT, /dev/dtrace/helper) and what a
- *consumer asked for (pid, static probes of anybody). Kernel only.
+ * Probes in user programs: what a process told of itself (USDT, helpers for its stacks, by
+ * /dev/dtrace/helper) and what a consumer asked for (pid, static probes of anybody). Kernel only.
  *
  *	process ──▶ attachment ──▶ image	what there is: names, types, places in files;
  *	   │            │ probes                shared by a process and its forked children
@@ -33,6 +33,7 @@
 struct user_site {
 	u8 kind; /* enum dtrace_user_kind */
 	u8 location_count;
+	u8 plock; /* of a DTRACE_USER_LOCK_* */
 	u64 function_offset;
 	struct inode *inode; /* held */
 	loff_t offset, counter;
@@ -72,6 +73,7 @@ struct user_site *user_image_add_site(struct user_image *image, struct user_prob
 
 struct user_process;
 struct user_watch;
+struct user_helper;
 
 void user_lock(void);
 void user_unlock(void);
@@ -89,6 +91,8 @@ int user_process_attach(struct user_process *process, struct user_image *image, 
 			unsigned int *made);
 /* Has it been given the image already? Locked. */
 bool user_process_has(const struct user_process *process, const struct user_image *image);
+/* A helper of its own, under a number. 0, -ENOMEM, -ENOSPC. Locked. */
+int user_process_help(struct user_process *process, struct user_helper *helper, int generation);
 /* Take back what the process told of under a number. 0 or -ENOENT. Locked. */
 int user_process_detach(struct user_process *process, int generation);
 /* The same of a process that may have no record. Takes the lock. */
@@ -137,6 +141,22 @@ int user_provider_register(struct user_provider *provider,
 int user_probe_create(struct user_provider *provider, struct user_image *holder,
 		      const struct user_probe_image *image, struct mm_struct *mm,
 		      struct list_head *probes);
+
+/* --- helpers for stacks: user_ustack.c ---------------------------------------------------------- */
+
+/* As dtrace_helper_load(). */
+int user_helper_load(const void *image, size_t size, struct user_helper **helper, char *message,
+		     size_t message_size);
+void user_helper_put(struct user_helper *helper);
+/* `list` is the process's. Takes its own reference. 0, -ENOMEM, -ENOSPC. Locked, as the rest. */
+int user_helpers_add(struct list_head *list, pid_t tgid, const struct mm_struct *mm,
+		     struct user_helper *helper, int generation);
+void user_helpers_inherit(struct list_head *list, pid_t tgid, const struct mm_struct *mm,
+			  const struct list_head *parent);
+/* Stacks do not ask them any more; children may still inherit them. */
+void user_helpers_close(struct list_head *list);
+/* Those of a generation, or all (0). False: there was none. */
+bool user_helpers_remove(struct list_head *list, int generation);
 
 /* --- ways in -------------------------------------------------------------------------------------
  */

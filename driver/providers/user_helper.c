@@ -26,6 +26,7 @@ struct reading {
 	unsigned int image_count;
 	unsigned int probes, sites;
 	struct user_probe_image *probe; /* the current one */
+	struct user_helper *helper;	/* for its stacks, or NULL */
 	bool narrow;			/* a 32-bit program's */
 };
 
@@ -265,6 +266,8 @@ static int attach_all(struct user_process *process, struct reading *reading)
 		return generation;
 	for (i = 0; i < reading->image_count && !error; i++)
 		error = user_process_attach(process, reading->images[i], generation, NULL);
+	if (!error && reading->helper)
+		error = user_process_help(process, reading->helper, generation);
 	if (error)
 		user_process_detach(process, generation);
 	return error ? error : generation;
@@ -275,7 +278,7 @@ static int attach(struct reading *reading)
 	struct user_process *process;
 	int result = -ENOMEM;
 
-	if (!reading->image_count)
+	if (!reading->image_count && !reading->helper)
 		return -EINVAL;
 	user_lock();
 	process = user_process_of(current->tgid, current->mm);
@@ -311,6 +314,8 @@ int user_helper_add(const struct dof_helper *helper)
 		return PTR_ERR(image);
 	}
 	result = dtrace_helper_read(image, size, &visitor, message, sizeof(message));
+	if (!result && dtrace_helper_has_program(image))
+		result = user_helper_load(image, size, &reading->helper, message, sizeof(message));
 	if (!result)
 		result = attach(reading);
 	if (result < 0)
@@ -318,6 +323,8 @@ int user_helper_add(const struct dof_helper *helper)
 			 current->comm, result, message);
 	while (reading->image_count--)
 		user_image_put(reading->images[reading->image_count]);
+	if (reading->helper)
+		user_helper_put(reading->helper);
 	kvfree(image);
 	kfree(reading);
 	return result;

@@ -14,6 +14,7 @@
 
 #include "../core/host.h"
 #include "../core/location.h"
+#include "../core/plock.h"
 #include "user.h"
 
 /* --- firing ----------------------------------------------------------------------------------- */
@@ -81,6 +82,27 @@ static unsigned int eager_arguments(const struct user_site *site)
 	}
 }
 
+/* True: it is an event of its probe. */
+static bool lock_hit(const struct user_instance_point *mine, const struct pt_regs *regs,
+		     struct dtrace_firing *firing)
+{
+	const struct plock_hit hit = {
+		.what = mine->site->plock,
+		.returns = mine->site->kind == DTRACE_USER_LOCK_RETURN,
+		.stack = regs->sp,
+		.value = mine->site->kind == DTRACE_USER_LOCK_RETURN ? regs->ax : regs->di,
+		.probe = mine->probe->id,
+		.pid = current->tgid,
+		.tid = task_pid_vnr(current),
+	};
+	const u64 lock = plock_lock(&hit);
+	u32 words[PLOCK_WORDS] = {0};
+
+	if (!lock || host_load_user(words, lock, sizeof(words)))
+		return false;
+	return plock_tell(&hit, lock, words, firing);
+}
+
 void user_point_hit(struct user_point *point, struct pt_regs *regs)
 {
 	struct user_instance_point *mine = container_of(point, struct user_instance_point, point);
@@ -92,7 +114,9 @@ void user_point_hit(struct user_point *point, struct pt_regs *regs)
 	};
 	unsigned int i;
 
-	for (i = 0; i < firing.args; i++)
+	if (mine->site->kind >= DTRACE_USER_LOCK_ENTRY && !lock_hit(mine, regs, &firing))
+		return;
+	for (i = 0; mine->site->kind < DTRACE_USER_LOCK_ENTRY && i < firing.args; i++)
 		firing.arg[i] = argument_at(mine->site, &firing, i);
 	if (mine->site->kind == DTRACE_USER_ENTRY || mine->site->kind == DTRACE_USER_RETURN)
 		firing.user_caller = stack_word(regs, 0);

@@ -23,6 +23,7 @@ struct user_process {
 	pid_t tgid;
 	struct mm_struct *mm; /* its structure held */
 	struct list_head attachments, providers;
+	struct list_head helpers; /* user_ustack.c */
 	unsigned int probes, sites, images;
 	int generation; /* last one given out */
 	atomic_t drops; /* references to give back, see let_go() */
@@ -315,6 +316,7 @@ static void free_process(struct kref *references)
 
 	list_for_each_entry_safe(attachment, next, &process->attachments, link)
 		free_attachment(process, attachment);
+	user_helpers_remove(&process->helpers, 0);
 	mmdrop(process->mm);
 	kfree(process);
 }
@@ -370,6 +372,7 @@ void user_process_retire(struct user_process *process)
 	raw_spin_unlock_irqrestore(&table_lock, flags);
 	list_for_each_entry(attachment, &process->attachments, link)
 		close_attachment(attachment);
+	user_helpers_close(&process->helpers);
 	kref_put(&process->references, free_process);
 }
 
@@ -386,6 +389,7 @@ static struct user_process *new_process(pid_t tgid, struct mm_struct *mm)
 	process->mm = mm;
 	INIT_LIST_HEAD(&process->attachments);
 	INIT_LIST_HEAD(&process->providers);
+	INIT_LIST_HEAD(&process->helpers);
 	raw_spin_lock_irqsave(&table_lock, flags);
 	hash_add(table, &process->node, tgid);
 	raw_spin_unlock_irqrestore(&table_lock, flags);
@@ -406,7 +410,7 @@ struct user_process *user_process_of(pid_t tgid, struct mm_struct *mm)
 
 void user_process_settle(struct user_process *process)
 {
-	if (list_empty(&process->attachments))
+	if (list_empty(&process->attachments) && list_empty(&process->helpers))
 		user_process_retire(process);
 }
 
@@ -420,10 +424,15 @@ bool user_process_has(const struct user_process *process, const struct user_imag
 	return false;
 }
 
+int user_process_help(struct user_process *process, struct user_helper *helper, int generation)
+{
+	return user_helpers_add(&process->helpers, process->tgid, process->mm, helper, generation);
+}
+
 int user_process_detach(struct user_process *process, int generation)
 {
 	struct attachment *attachment, *next;
-	int error = -ENOENT;
+	int error = user_helpers_remove(&process->helpers, generation) ? 0 : -ENOENT;
 
 	list_for_each_entry_safe(attachment, next, &process->attachments, link) {
 		if (attachment->generation != generation || attachment->image->by_consumer)
@@ -462,6 +471,7 @@ static void inherit(struct user_process *parent)
 	list_for_each_entry(attachment, &parent->attachments, link)
 		if (attachment->image->inherited)
 			user_process_attach(child, attachment->image, attachment->generation, NULL);
+	user_helpers_inherit(&child->helpers, child->tgid, child->mm, &parent->helpers);
 	child->generation = parent->generation;
 	user_process_settle(child);
 }

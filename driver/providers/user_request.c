@@ -4,6 +4,7 @@
  * an image for one process. The consumer is root's; still nothing it hands over is believed that
  * could hurt the kernel. Thread context, may sleep.
  */
+#include <dtrace/plock.h>
 #include <linux/file.h>
 #include <linux/pid.h>
 #include <linux/sched/mm.h>
@@ -45,7 +46,9 @@ static bool valid_site(const struct dtrace_user_site *site)
 	if (site->kind >= DTRACE_USER_KINDS || site->argument_count > DTRACE_USER_ARGUMENTS ||
 	    !terminated(site->function, sizeof(site->function)) ||
 	    !terminated(site->name, sizeof(site->name)) || !site->name[0] ||
-	    site->offset > LLONG_MAX || site->semaphore > LLONG_MAX)
+	    DTRACE_PLOCK_SORT(site->plock) >= DTRACE_PLOCK_SORTS ||
+	    DTRACE_PLOCK_EVENT(site->plock) >= DTRACE_PLOCK_EVENTS || site->offset > LLONG_MAX ||
+	    site->semaphore > LLONG_MAX)
 		return false;
 	for (i = 0; i < site->argument_count; i++)
 		if (!dtrace_location_valid(&site->arguments[i]))
@@ -61,6 +64,7 @@ static int add_site(struct user_image *image, struct user_probe_image *probe, st
 	if (!site)
 		return -ENOMEM;
 	site->kind = from->kind;
+	site->plock = from->plock;
 	site->function_offset = from->function_offset;
 	site->offset = from->offset;
 	site->counter = from->semaphore;

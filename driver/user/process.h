@@ -40,6 +40,7 @@ struct process {
 	bool ended;
 	struct process_space
 		*space; /* its breakpoints; shared by a child of vfork (process_space.c) */
+	struct process_thread *last; /* stopped until the others have left, to clear up after them */
 };
 
 enum process_state {
@@ -72,6 +73,7 @@ struct process_thread {
 	pid_t tid;
 	uint64_t key;  /* never the same for two threads */
 	bool stopped;  /* waits for us */
+	bool settled;  /* and not inside a call: its registers may be set */
 	bool early;    /* stopped at its birth before its creator told of it */
 	bool reported; /* its creator told of it */
 	bool begun;    /* has run, or was found running */
@@ -118,6 +120,8 @@ struct process_thread *process_thread_find(pid_t tid);
 struct process_thread *process_thread_add(struct process *process, pid_t tid);
 struct process *process_find(pid_t pid);
 struct process *process_add(pid_t pid);
+/* Visit every process; the function may remove the one it is given. */
+void process_for_each(void (*function)(struct process *process, void *argument), void *argument);
 /* Let a stopped thread go on, with a signal or 0. */
 void process_resume(struct process_thread *thread, int signal);
 /* Let the parked threads of a process go on. */
@@ -156,7 +160,7 @@ struct process_puppet {
 	uint64_t instruction; /* a `syscall` in its vdso */
 };
 
-/* False: it cannot be used so (a 32-bit program); nothing has happened. */
+/* False: it cannot be used so (a 32-bit program, one that confines itself); nothing has happened. */
 bool process_puppet_begin(struct process_puppet *puppet, struct process_thread *thread);
 /* Result of the call, a negative errno as the kernel has it. */
 int64_t process_puppet_call(struct process_puppet *puppet, long number, const uint64_t arg[6]);

@@ -167,6 +167,19 @@ static void add_expected(struct process_object **list, char *path)
 
 /* --- the list -------------------------------------------------------------------------------- */
 
+bool process_is_beginning(pid_t pid)
+{
+	struct dt_maps maps = {0};
+	size_t files = 0;
+
+	if (dt_maps_read(&maps, pid))
+		return false;
+	for (size_t i = 0; i < maps.count; i++)
+		files += maps.list[i].executable && maps.list[i].path[0] == '/';
+	dt_maps_free(&maps);
+	return files <= 2;
+}
+
 void process_objects_find(struct process_object **list, pid_t pid, bool expected)
 {
 	struct dt_maps maps = {0};

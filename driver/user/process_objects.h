@@ -15,6 +15,8 @@ struct process_object {
 	bool is_main;
 };
 
+/* A command that is still held shows no more than itself and its dynamic linker. */
+bool process_is_beginning(pid_t pid);
 /* Add the objects mapped now; `expected`: also those its dynamic linker will load at the start. */
 void process_objects_find(struct process_object **list, pid_t pid, bool expected);
 void process_objects_free(struct process_object **list);

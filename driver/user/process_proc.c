@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * proc, in the in-process host: births, execs, ends and signals of traced processes, under the
- *names of the driver's provider. What the tracer sees anyway costs nothing; exec and the sending
- * and clearing of signals are seen at their system calls, which are watched only while such
- * a probe is enabled.
+ * proc, in the in-process host: births, execs, ends and signals of traced processes, under the names
+ * of the driver's provider. What the tracer sees anyway costs nothing; exec and the sending and
+ * clearing of signals are seen at their system calls, which are watched only while such a probe is
+ * enabled.
  *
  *	create		in the maker of a process; arg0 its number
  *	start		in the new process
@@ -13,11 +13,12 @@
  *	exec-success	in the new program, or
  *	exec-failure	args[0] the errno
  *	exit		args[0] CLD_EXITED, CLD_KILLED or CLD_DUMPED; the last thread ends
- *	lwp-exit	any thread ends; killed by SIGKILL, it is gone already: its memory and
- *registers too fault		args[0] FLT*: the processor refused an instruction signal-send arg0
- *the receiver's number, args[2] the signal; in a traced sender signal-discard	args[2] the signal;
- *in the thread that ignores it signal-handle	args[0] the signal; in the thread that has a handler
- *for it signal-clear	args[0] the signal, taken by sigwait() and its kin
+ *	lwp-exit	any thread ends; killed by SIGKILL, it is gone already: its memory too
+ *	fault		args[0] FLT*: the processor refused an instruction
+ *	signal-send	arg0 the receiver's number, args[2] the signal; in a traced sender
+ *	signal-discard	args[2] the signal; in the thread that ignores it
+ *	signal-handle	args[0] the signal; in the thread that has a handler for it
+ *	signal-clear	args[0] the signal, taken by sigwait() and its kin
  */
 #include <errno.h>
 #include <signal.h>
@@ -25,6 +26,7 @@
 #include <sys/ptrace.h>
 #include <sys/wait.h>
 
+#include "driver/providers/faults.h"
 #include "process_proc.h"
 
 enum kind {
@@ -187,51 +189,6 @@ void process_proc_gone(struct process_thread *thread, int status)
 
 /* --- signals ---------------------------------------------------------------------------- */
 
-/* Numbers of the classic <sys/fault.h>. ORDER FAULT */
-enum fault {
-	FLTILL = 1,
-	FLTBPT = 3,
-	FLTTRACE,
-	FLTACCESS,
-	FLTBOUNDS,
-	FLTIOVF,
-	FLTIZDIV,
-	FLTFPE
-};
-
-static enum fault fault_of(const siginfo_t *info)
-{
-	switch (info->si_signo) {
-	case SIGTRAP:
-		return info->si_code == TRAP_BRKPT || info->si_code == SI_KERNEL ? FLTBPT
-										 : FLTTRACE;
-	case SIGBUS:
-		return FLTACCESS;
-	case SIGSEGV:
-		return FLTBOUNDS;
-	case SIGFPE:
-		if (info->si_code == FPE_INTDIV)
-			return FLTIZDIV;
-		return info->si_code == FPE_INTOVF ? FLTIOVF : FLTFPE;
-	default:
-		return FLTILL;
-	}
-}
-
-static bool is_fault(const siginfo_t *info)
-{
-	switch (info->si_signo) {
-	case SIGILL:
-	case SIGTRAP:
-	case SIGBUS:
-	case SIGSEGV:
-	case SIGFPE:
-		return info->si_code > 0;
-	default:
-		return false;
-	}
-}
-
 static bool has_signal(pid_t tid, const char *mask, int signal)
 {
 	return process_status_mask(tid, mask) & 1ull << (signal - 1);
@@ -242,8 +199,8 @@ void process_proc_signal(struct process_thread *thread, int signal)
 	siginfo_t info;
 
 	if (is_wanted(FAULT) && !ptrace(PTRACE_GETSIGINFO, thread->tid, NULL, &info) &&
-	    is_fault(&info))
-		fire(thread, FAULT, 1, fault_of(&info), 0);
+	    is_fault(info.si_signo, info.si_code))
+		fire(thread, FAULT, 1, fault_of(info.si_signo, info.si_code), 0);
 	if (is_wanted(SIGNAL_HANDLE) && has_signal(thread->tid, "SigCgt", signal))
 		fire(thread, SIGNAL_HANDLE, 1, signal, 0);
 	if (is_wanted(SIGNAL_DISCARD) && has_signal(thread->tid, "SigIgn", signal))

@@ -5,14 +5,19 @@
  *
  * Trap met: a thread that was stopped in a sleeping call has that call's restart still before it,
  * and the kernel does it only on the way out of that stop, which we take away. So it is done here.
+ *
+ * A process that confines itself by seccomp is left alone: it did not say that it would make such
+ * calls, and might be killed for them.
  */
 #include <elf.h>
 #include <errno.h>
+#include <linux/seccomp.h>
 #include <string.h>
 #include <sys/auxv.h>
 #include <sys/ptrace.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include "process.h"
 
@@ -99,13 +104,33 @@ static bool block_signals(struct process_puppet *puppet)
 	       !ptrace(PTRACE_SETSIGMASK, tid, (void *)sizeof(all), &all);
 }
 
+/*
+ * It has a seccomp filter of its own making (or strict mode), which may kill it for our calls. What
+ * we run under ourselves, as in a container, and the one we gave it are known.
+ */
+static bool is_confined(const struct process_thread *thread)
+{
+	int64_t mode = process_status_number(thread->tid, "Seccomp");
+	int64_t filters = process_status_number(thread->tid, "Seccomp_filters");
+	int64_t own = process_status_number(getpid(), "Seccomp_filters");
+
+	if (mode <= 0)
+		return false;
+	if (mode == SECCOMP_MODE_STRICT)
+		return true;
+	if (filters < 0) /* an older kernel does not count them */
+		return !thread->process->filtered &&
+		       process_status_number(getpid(), "Seccomp") <= 0;
+	return filters > (own > 0 ? own : 0) + thread->process->filtered;
+}
+
 bool process_puppet_begin(struct process_puppet *puppet, struct process_thread *thread)
 {
 	const struct user_regs_struct *user = process_registers(thread);
 
 	puppet->thread = thread;
-	if (!user || user->cs != CODE_SEGMENT_64 || !find_instruction(puppet) ||
-	    !block_signals(puppet))
+	if (!user || user->cs != CODE_SEGMENT_64 || is_confined(thread) ||
+	    !find_instruction(puppet) || !block_signals(puppet))
 		return false;
 	if (thread->in_exec) {
 		/* Not before its end may registers be set; its return is somebody's probe. */

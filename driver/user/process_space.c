@@ -6,13 +6,14 @@
  * A thread that hits one goes on without anybody seeing the original instruction in its place, so
  * other threads cannot slip by: most instructions are emulated on its registers, the others run in
  * a slot, a copy in a page of our own near the code that jumps back behind the original. The page
- * is made by the first thread that needs it. A slot lasts as long as the address space, so a thread
- * may be found in it at any time, a signal handler's return included, and detaching leaves the page
- * behind. Where no page can be had, the thread steps over the original alone, and others that pass
- * at that moment are missed.
+ * is made by the first thread that needs it, and unmapped by the last that is detached: by then each
+ * has been set out of its slot, and no signal's frame holds the address of one, because a thread
+ * leaves its slot before a signal is delivered. Where no page can be had (none is free near by, or
+ * the process has forbidden itself calls by seccomp), the thread steps over the original alone, and
+ * others that pass at that moment are missed.
  *
  * A space is shared by a process and a child of vfork; a fork gets a copy of memory with our bytes
- * in it, which are taken out before it runs.
+ * and slots in it: some hooks follow, the other breakpoints are taken out before it runs.
  *
  * Traps met:
  *  - A thread may have run into a breakpoint that is taken out before its SIGTRAP reaches us: if
@@ -47,7 +48,7 @@ struct site {
 	bool alone; /* no slot can be had */
 	struct x86_insn insn;
 	struct x86_plan plan;
-	uint64_t slot; /* 0: none yet */
+	uint64_t slot; /* 0: none yet; the instruction there is as long as the original */
 	struct process_hook *hooks;
 };
 
@@ -240,44 +241,62 @@ static void disarm(struct process_space *space, struct site *site)
 
 /* --- hooks ------------------------------------------------------------------------------- */
 
-int process_hook_add(struct process_space *space, uint64_t address,
-		     void (*hit)(struct process_thread *, const struct process_hook *),
-		     const void *argument, const char **why)
+static struct process_hook *add_hook(struct site *site, const struct process_hook *wanted)
 {
-	struct site *site = find_site(space, address);
 	struct process_hook **end, *hook;
+
+	for (end = &site->hooks; *end; end = &(*end)->next)
+		if ((*end)->hit == wanted->hit && (*end)->argument == wanted->argument)
+			return *end;
+	hook = malloc(sizeof(*hook));
+	if (!hook)
+		return NULL;
+	*hook = *wanted;
+	hook->next = NULL;
+	return *end = hook;
+}
+
+int process_hook_add(struct process_space *space, const struct process_hook *wanted,
+		     const char **why)
+{
+	struct site *site = find_site(space, wanted->address);
+	struct process_hook *hook;
 	int error;
 
 	if (!site)
-		site = make_site(space, address, &error, why);
+		site = make_site(space, wanted->address, &error, why);
 	if (!site)
 		return error;
-	for (end = &site->hooks; *end; end = &(*end)->next) {
-		if ((*end)->hit != hit || (*end)->argument != argument)
-			continue;
-		(*end)->stays = true;
-		return 0;
-	}
-	hook = calloc(1, sizeof(*hook));
+	hook = add_hook(site, wanted);
 	if (!hook)
 		return -ENOMEM;
-	hook->address = address;
-	hook->hit = hit;
-	hook->argument = argument;
 	hook->stays = true;
-	*end = hook;
 	return arm(space, site);
 }
 
-void process_hooks_begin(struct process_space *space)
+static void for_each_site(struct process_space *space,
+			  void (*function)(struct process_space *space, struct site *site,
+					   const void *argument),
+			  const void *argument)
 {
 	for (size_t i = 0; i < BUCKETS; i++)
 		for (struct site *site = space->buckets[i]; site; site = site->next)
-			for (struct process_hook *hook = site->hooks; hook; hook = hook->next)
-				hook->stays = false;
+			function(space, site, argument);
 }
 
-static void drop_hooks(struct process_space *space, struct site *site)
+static void forget_hooks(struct process_space *space, struct site *site, const void *owner)
+{
+	for (struct process_hook *hook = site->hooks; hook; hook = hook->next)
+		if (hook->owner == owner)
+			hook->stays = false;
+}
+
+void process_hooks_begin(struct process_space *space, const void *owner)
+{
+	for_each_site(space, forget_hooks, owner);
+}
+
+static void drop_hooks(struct process_space *space, struct site *site, const void *unused)
 {
 	struct process_hook **link = &site->hooks;
 
@@ -297,26 +316,76 @@ static void drop_hooks(struct process_space *space, struct site *site)
 
 void process_hooks_end(struct process_space *space)
 {
-	for (size_t i = 0; i < BUCKETS; i++)
-		for (struct site *site = space->buckets[i]; site; site = site->next)
-			drop_hooks(space, site);
+	for_each_site(space, drop_hooks, NULL);
 }
 
-void process_space_clean(pid_t pid, const struct process_space *inherited)
+/* --- forks ------------------------------------------------------------------------------- */
+
+/* What its memory has at the site is what its maker's had at some moment of the fork. */
+static void set_byte(struct process_space *space, const struct site *site, uint8_t wanted)
 {
-	int memory = open_memory(pid);
 	uint8_t byte;
 
-	for (size_t i = 0; memory >= 0 && i < BUCKETS; i++) {
-		for (const struct site *site = inherited->buckets[i]; site; site = site->next) {
-			if (pread(memory, &byte, 1, (off_t)site->address) == 1 && byte == INT3 &&
-			    pwrite(memory, site->bytes, 1, (off_t)site->address) != 1)
-				host_log("process %d keeps a breakpoint at 0x%lx", (int)pid,
-					 (unsigned long)site->address);
-		}
+	if (process_space_read(space, site->address, &byte, 1) && byte != wanted &&
+	    (byte == INT3 || wanted == INT3) &&
+	    !process_space_write(space, site->address, &wanted, 1))
+		host_log("process %d: a breakpoint at 0x%lx is not as it should be",
+			 (int)space->pid, (unsigned long)site->address);
+}
+
+/* NULL: no hook of this site follows. */
+static struct site *copy_site(const struct site *from)
+{
+	struct site *site = malloc(sizeof(*site));
+
+	if (!site)
+		return NULL;
+	*site = *from;
+	site->hooks = NULL;
+	for (const struct process_hook *hook = from->hooks; hook; hook = hook->next)
+		if (hook->follows)
+			add_hook(site, hook);
+	site->armed = site->hooks;
+	return site;
+}
+
+/* Sites without hooks are kept, too: a thread may have been forked in their slots. */
+static void inherit_site(struct process_space *space, const struct site *from)
+{
+	struct site *site = copy_site(from), **bucket = bucket_of(space, from->address);
+
+	set_byte(space, from, site && site->armed ? INT3 : from->bytes[0]);
+	if (!site)
+		return;
+	site->next = *bucket;
+	*bucket = site;
+}
+
+static void inherit_pages(struct process_space *space, const struct process_space *from)
+{
+	for (const struct slot_page *old = from->pages; old; old = old->next) {
+		struct slot_page *page = malloc(sizeof(*page));
+
+		if (!page)
+			return;
+		*page = *old;
+		page->next = space->pages;
+		space->pages = page;
 	}
-	if (memory >= 0)
-		close(memory);
+}
+
+struct process_space *process_space_fork(pid_t pid, const struct process_space *from)
+{
+	struct process_space *space = process_space_make(pid);
+
+	if (!space)
+		return NULL;
+	space->touched = true;
+	for (size_t i = 0; i < BUCKETS; i++)
+		for (const struct site *site = from->buckets[i]; site; site = site->next)
+			inherit_site(space, site);
+	inherit_pages(space, from);
+	return space;
 }
 
 /* --- slots ------------------------------------------------------------------------------- */
@@ -514,6 +583,131 @@ static void go_on(struct process_thread *thread, struct process_space *space, st
 	} else if (!thread->gone) {
 		step_alone(thread, space, site);
 	}
+}
+
+/* --- leaving slots ----------------------------------------------------------------------- */
+
+static const struct site *slot_at(const struct process_space *space, uint64_t address)
+{
+	for (size_t i = 0; i < BUCKETS; i++)
+		for (const struct site *site = space->buckets[i]; site; site = site->next)
+			if (site->slot && address - site->slot < SLOT_SIZE)
+				return site;
+	return NULL;
+}
+
+/* The slot a stopped thread is in, or NULL. */
+static const struct site *slot_of(struct process_thread *thread)
+{
+	const struct process_space *space = thread->process->space;
+
+	if (!process_space_touched(space) || !space->pages || !process_registers(thread))
+		return NULL;
+	return slot_at(space, thread->facts.user.rip);
+}
+
+/* To the same place of the original. */
+static void leave_slot(struct process_thread *thread, const struct site *site)
+{
+	uint64_t inside = thread->facts.user.rip - site->slot;
+
+	thread->facts.user.rip =
+		site->address + (inside < site->insn.length ? 0 : site->insn.length);
+	ptrace(PTRACE_SETREGS, thread->tid, NULL, &thread->facts.user);
+}
+
+#define MASK(signal) (1ull << ((signal)-1))
+/* Blocked, these would kill the process when its instruction raises them. */
+#define RAISED_BY_CODE (MASK(SIGILL) | MASK(SIGTRAP) | MASK(SIGBUS) | MASK(SIGFPE) | MASK(SIGSEGV))
+#define STEPS	       64 /* of an instruction that repeats */
+
+/* The slot's instruction: wait status, -1 when the thread has ended. */
+static int step_slot(struct process_thread *thread, const struct site *site)
+{
+	uint64_t mask = 0, all = ~RAISED_BY_CODE;
+	int status = 0;
+
+	ptrace(PTRACE_GETSIGMASK, thread->tid, (void *)sizeof(mask), &mask);
+	ptrace(PTRACE_SETSIGMASK, thread->tid, (void *)sizeof(all), &all);
+	for (int i = 0; i < STEPS && thread->facts.user.rip == site->slot; i++) {
+		if (ptrace(PTRACE_SINGLESTEP, thread->tid, NULL, NULL))
+			return -1;
+		status = process_next_stop(thread);
+		thread->facts.registers = false;
+		thread->facts.page_size = 0;
+		if (status < 0 || !process_registers(thread))
+			return -1;
+		if (!(status >> 16) && WSTOPSIG(status) != SIGTRAP)
+			break;
+	}
+	ptrace(PTRACE_SETSIGMASK, thread->tid, (void *)sizeof(mask), &mask);
+	return status;
+}
+
+static bool is_call(const struct site *site)
+{
+	return site->bytes[0] == 0x0f && site->bytes[1] == 0x05;
+}
+
+/*
+ * The frame a handler returns to must not hold a slot's address. An instruction that is still to be
+ * run is run now, the signal held back. One that raised the signal itself is to be the original; so is
+ * a system call, of which a step is no small matter: it will be hit once more.
+ */
+int process_slot_signal(struct process_thread *thread, int signal)
+{
+	const struct site *site = slot_of(thread);
+	siginfo_t info;
+	int status;
+
+	if (!site || ptrace(PTRACE_GETSIGINFO, thread->tid, NULL, &info))
+		return signal;
+	if (thread->facts.user.rip == site->slot && !is_call(site) &&
+	    !(MASK(signal) & RAISED_BY_CODE && info.si_code > 0)) {
+		status = step_slot(thread, site);
+		if (status < 0)
+			return 0;
+		if (!(status >> 16) && WSTOPSIG(status) != SIGTRAP) {
+			/* It raised one of its own, which comes first. */
+			syscall(SYS_tgkill, thread->process->pid, thread->tid, signal);
+			signal = WSTOPSIG(status);
+		} else {
+			ptrace(PTRACE_SETSIGINFO, thread->tid, NULL, &info);
+		}
+	}
+	if (slot_of(thread) == site)
+		leave_slot(thread, site);
+	return signal;
+}
+
+void process_slots_leave(struct process_thread *thread)
+{
+	const struct site *site = slot_of(thread);
+
+	if (site)
+		leave_slot(thread, site);
+}
+
+bool process_slots_left(const struct process *process)
+{
+	return process->space && process->space->pages && process->space->users == 1;
+}
+
+void process_slots_unmap(struct process_thread *thread)
+{
+	struct process_space *space = thread->process->space;
+	struct process_puppet puppet;
+
+	if (!process_puppet_begin(&puppet, thread))
+		return;
+	while (space->pages) {
+		struct slot_page *page = space->pages;
+
+		process_puppet_call(&puppet, SYS_munmap, (uint64_t[6]){page->address, PAGE});
+		space->pages = page->next;
+		free(page);
+	}
+	process_puppet_end(&puppet);
 }
 
 /* --- hits -------------------------------------------------------------------------------- */

@@ -93,21 +93,10 @@ static void entered(struct process_thread *thread, const struct __ptrace_syscall
 	open->open = is_wanted(&call->ret) || process_proc_watches(call->name);
 }
 
-#define ERROR_MAX 4095
-/* Above these are the kernel's own: restart this call after the signal. */
-#define USER_ERRORS_MAX 511
-
-static int32_t error_of(int64_t value)
-{
-	if (value >= 0 || value < -ERROR_MAX)
-		return 0;
-	return -value > USER_ERRORS_MAX ? EINTR : -value;
-}
-
 static void returned(struct process_thread *thread, const struct __ptrace_syscall_info *info)
 {
 	const struct call *call = call_of(thread->call.abi, thread->call.number);
-	int32_t error = error_of(info->exit.rval);
+	int32_t error = syscall_error(info->exit.rval);
 	uint64_t value = error ? -1 : info->exit.rval;
 	struct dtrace_firing firing = {
 		.arg = {value, value},
@@ -195,38 +184,39 @@ static const struct dtrace_provider_ops syscall_ops = {
 	.argument_type = syscall_probe_type,
 };
 
-/* ORDER driver/providers/syscall.c */
-static const struct dtrace_provider_attributes syscall_attributes = {
-	.provider = {DTRACE_STABILITY_EVOLVING, DTRACE_STABILITY_EVOLVING, DTRACE_CLASS_COMMON},
-	.module = {DTRACE_STABILITY_PRIVATE, DTRACE_STABILITY_PRIVATE, DTRACE_CLASS_UNKNOWN},
-	.function = {DTRACE_STABILITY_PRIVATE, DTRACE_STABILITY_PRIVATE, DTRACE_CLASS_ISA},
-	.name = {DTRACE_STABILITY_EVOLVING, DTRACE_STABILITY_EVOLVING, DTRACE_CLASS_COMMON},
-	.args = {DTRACE_STABILITY_PRIVATE, DTRACE_STABILITY_PRIVATE, DTRACE_CLASS_ISA},
-};
-
 /* --- start and stop ------------------------------------------------------------------------- */
+
+static struct call *add_call(const char *name)
+{
+	struct call *call = &calls[call_count++];
+
+	call->name = name;
+	call->entry.call = call->ret.call = call;
+	return call;
+}
 
 static struct call *call_named(const char *name)
 {
 	for (unsigned int i = 0; i < call_count; i++)
 		if (!strcmp(calls[i].name, name))
 			return &calls[i];
-	calls[call_count].name = name;
-	calls[call_count].entry.call = calls[call_count].ret.call = &calls[call_count];
-	return &calls[call_count++];
+	return add_call(name);
 }
 
+/* No two 64-bit calls have one name: only the others are looked for. */
 static int find_calls(void)
 {
 	call_count = 0;
 	calls = calloc(2 * NUMBERS, sizeof(*calls));
 	if (!calls)
 		return -ENOMEM;
-	for (int abi = 0; abi < 2; abi++) {
+	for (int abi = PROCESS_ABI_64; abi <= PROCESS_ABI_IA32; abi++) {
 		for (unsigned int number = 0; number < NUMBERS; number++) {
 			const char *name = process_call_name(abi, number);
 
-			numbers[abi][number] = name ? call_named(name) : NULL;
+			if (name)
+				numbers[abi][number] =
+					abi == PROCESS_ABI_64 ? add_call(name) : call_named(name);
 		}
 	}
 	return 0;
@@ -258,8 +248,8 @@ int process_syscall_start(void)
 	int error = find_calls();
 
 	if (!error)
-		error = dtrace_provider_register("syscall", &syscall_attributes, &syscall_ops, NULL,
-						 &provider);
+		error = dtrace_provider_register("syscall", &syscall_provider_attributes,
+						 &syscall_ops, NULL, &provider);
 	if (error)
 		free(calls);
 	return error;

@@ -313,7 +313,7 @@ static void leave(struct process_thread *thread, void *argument)
 	thread->parked = false;
 	if (thread->early)
 		process_thread_begin(thread);
-	if (thread->process->filtered)
+	if (thread->process->filtered || thread == thread->process->last)
 		return;
 	if (thread->stopped)
 		process_thread_detach(thread, 0);

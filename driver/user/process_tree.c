@@ -116,8 +116,18 @@ static void remove_thread(struct process_thread *thread)
 	*link = thread->next;
 	thread->process->threads--;
 	thread->process->exiting -= thread->exiting;
+	if (thread->process->last == thread)
+		thread->process->last = NULL;
 	thread_count--;
 	free(thread);
+}
+
+void process_for_each(void (*function)(struct process *process, void *argument), void *argument)
+{
+	for (struct process *process = processes, *next; process; process = next) {
+		next = process->next;
+		function(process, argument);
+	}
 }
 
 void process_for_each_thread(void (*function)(struct process_thread *thread, void *argument),
@@ -133,6 +143,51 @@ void process_for_each_thread(void (*function)(struct process_thread *thread, voi
 
 /* --- going on --------------------------------------------------------------------------- */
 
+/* A thread inside a call goes on, to stop where registers may be set. */
+static void ask_again(struct process_thread *thread, int signal)
+{
+	thread->stopped = false;
+	ptrace(PTRACE_INTERRUPT, thread->tid, NULL, NULL);
+	ptrace(PTRACE_CONT, thread->tid, NULL, (void *)(intptr_t)signal);
+}
+
+/* One thread waits for the others, and unmaps the slots when no other can be in them. True: not now. */
+static bool waits_to_clear_up(struct process_thread *thread, int signal)
+{
+	struct process *process = thread->process;
+
+	if (!process_slots_left(process) || thread->exiting || process->last)
+		return false;
+	if (!thread->settled) {
+		ask_again(thread, signal);
+		return true;
+	}
+	if (process->threads == 1) {
+		process_slots_unmap(thread);
+		return false;
+	}
+	process->last = thread;
+	thread->owed = signal;
+	return true;
+}
+
+static bool one_is_left; /* of some process's threads: the one that waits */
+
+static void thread_is_gone(const struct process *process)
+{
+	one_is_left |= process->last && process->threads == 1;
+}
+
+static void clear_up(struct process *process, void *unused)
+{
+	struct process_thread *last = process->last;
+
+	if (!last || process->threads > 1)
+		return;
+	process->last = NULL;
+	process_thread_detach(last, last->owed);
+}
+
 void process_thread_detach(struct process_thread *thread, int signal)
 {
 	struct process *process = thread->process;
@@ -143,11 +198,20 @@ void process_thread_detach(struct process_thread *thread, int signal)
 		ptrace(PTRACE_CONT, thread->tid, NULL, NULL);
 		return;
 	}
+	process_slots_leave(thread);
+	if (waits_to_clear_up(thread, signal))
+		return;
+	if (thread->gone) {
+		process_thread_ended(thread, thread->end);
+		return;
+	}
 	ptrace(PTRACE_DETACH, thread->tid, NULL, (void *)(intptr_t)signal);
 	remove_thread(thread);
 	if (!process->threads) {
 		process_target_set(process->pid, PROCESS_UNTRACED, 0);
 		process_free(process);
+	} else {
+		thread_is_gone(process);
 	}
 }
 
@@ -199,6 +263,7 @@ static struct process *process_of(pid_t tid)
 static void now_stopped(struct process_thread *thread)
 {
 	thread->stopped = true;
+	thread->settled = false;
 	thread->facts.registers = false;
 	thread->facts.page_size = 0;
 }
@@ -261,7 +326,9 @@ static void inherit_space(struct process_thread *creator, struct process_thread 
 	if (!syscall(SYS_kcmp, from->pid, to->pid, KCMP_VM, 0, 0))
 		to->space = process_space_share(from->space);
 	else
-		process_space_clean(to->pid, from->space);
+		to->space = process_space_fork(to->pid, from->space);
+	if (to->space && to->space != from->space)
+		process_user_forked(from, to);
 }
 
 static void creator_told(struct process_thread *creator, bool new_process)
@@ -305,6 +372,8 @@ void process_thread_ended(struct process_thread *thread, int status)
 	remove_thread(thread);
 	if (!process->threads)
 		process_free(process);
+	else
+		thread_is_gone(process);
 	process_for_each_thread(release_orphan, NULL);
 }
 
@@ -347,6 +416,7 @@ static bool is_stop_signal(int signal)
 
 static void event_stop(struct process_thread *thread, int signal)
 {
+	thread->settled = true;
 	if (is_stop_signal(signal) && !thread->leaving) {
 		thread->stopped = false;
 		ptrace(PTRACE_LISTEN, thread->tid, NULL, NULL);
@@ -383,6 +453,7 @@ static void take_event(struct process_thread *thread, int event, int signal)
 
 static void signal_stop(struct process_thread *thread, int signal)
 {
+	thread->settled = true;
 	if (signal == SIGTRAP && process_breakpoint_hit(thread)) {
 		signal = thread->owed;
 		thread->owed = 0;
@@ -393,7 +464,11 @@ static void signal_stop(struct process_thread *thread, int signal)
 		return;
 	}
 	process_proc_signal(thread, signal);
-	process_resume(thread, signal);
+	signal = process_slot_signal(thread, signal);
+	if (thread->gone)
+		process_thread_ended(thread, thread->end);
+	else
+		process_resume(thread, signal);
 }
 
 /* The thread is stopped and known: look, fire, let it go on. */
@@ -471,6 +546,10 @@ static void *tracer_main(void *unused)
 
 		if (__atomic_load_n(&pending, __ATOMIC_ACQUIRE) || !thread_count)
 			run_pending();
+		if (one_is_left) {
+			one_is_left = false;
+			process_for_each(clear_up, NULL);
+		}
 		if (!thread_count)
 			continue;
 		tid = waitpid(-1, &status, __WALL | __WNOTHREAD);
@@ -486,6 +565,21 @@ static void wake(int number)
 {
 }
 
+/*
+ * Each stop of a tracee would send SIGCHLD to this process, and because the tracer blocks it another
+ * thread would be woken to find that it is ignored: 80,000 stops took 1.3 s instead of 0.8. Whoever
+ * has a handler of his own for it may want it.
+ */
+static void refuse_word_of_stops(void)
+{
+	struct sigaction action;
+
+	if (sigaction(SIGCHLD, NULL, &action) || action.sa_handler != SIG_DFL)
+		return;
+	action.sa_flags |= SA_NOCLDSTOP;
+	sigaction(SIGCHLD, &action, NULL);
+}
+
 /* Only the waking signal reaches the tracer. With `lock` held. */
 static int start_tracer(void)
 {
@@ -497,6 +591,7 @@ static int start_tracer(void)
 	if (tracer_lives)
 		return 0;
 	sigaction(WAKE, &action, NULL);
+	refuse_word_of_stops();
 	sigfillset(&all);
 	sigdelset(&all, WAKE);
 	pthread_attr_init(&attributes);

@@ -5,17 +5,18 @@
  *	pid123:libc:malloc:entry	arg0 … the arguments as the ABI passes integers
  *	pid123:libc:malloc:return	arg0 = offset of the instruction it leaves by, arg1 = value
  *	pid123:libc:malloc:1f		at that instruction
- *	app123:app:main:query-start	a static probe of .note.stapsdt: arg0 … as its note
- *describes
+ *	app123:app:main:query-start	a static probe of .note.stapsdt: arg0 … as its note says
  *
  * Probes are made when a description that can mean them is compiled, before the engine looks for
- * it. The module is as the description names it (libc, a.out), else the file's name, a.out for the
- * executable. A probe has points, one for each place in an object; where the object is mapped, and
+ * it. The module is the file's name; a description that names it otherwise (libc for libc.so.6, a.out)
+ * has been rewritten by the compiler, but for objects nobody knew of then, whose probes bear the name
+ * that was asked for. A probe has points, one for each place in an object; where the object is mapped, and
  * somebody wants the probe, the tracer has a hook there. It looks again whenever the dynamic
  * linker says that it has loaded something. An object nobody knew of makes the thread that loaded
  *it wait until its probes have been made (process_user_poll).
  *
- * A child of fork has none of them, one of vfork hits its parent's, exec ends them.
+ * Probes of pid follow into children: one of vfork hits its parent's, one of fork has its own copies.
+ * A static probe belongs to the process that its provider names. exec ends them.
  *
  * Lists and what hangs on them are changed by control context with `lock` held; the tracer holds
  * it while it looks. Nobody holds it and waits for an errand.
@@ -27,8 +28,10 @@
 #include <string.h>
 
 #include "driver/core/location.h"
+#include "driver/core/plock.h"
 #include "process_objects.h"
 #include "process_space.h"
+#include "process_tree.h"
 #include "process_user.h"
 
 struct point {
@@ -39,6 +42,7 @@ struct point {
 	uint64_t address, function_offset; /* in the object */
 	uint64_t semaphore;		   /* address in the object, 0: none */
 	uint64_t raised; /* address in the process of the counter we have raised, 0: not */
+	unsigned int plock;
 	size_t argument_count;
 	struct dtrace_location arguments[DT_SITE_ARGUMENTS];
 };
@@ -87,6 +91,32 @@ bool process_user_wanted(void)
 
 /* --- hits, on the tracer --------------------------------------------------------------- */
 
+static bool is_lock(const struct point *point)
+{
+	return point->kind == DT_SITE_LOCK_ENTRY || point->kind == DT_SITE_LOCK_RETURN;
+}
+
+/* True: it is an event of its probe. */
+static bool lock_hit(struct process_thread *thread, const struct point *point,
+		     const struct user_regs_struct *user, struct dtrace_firing *firing)
+{
+	const bool returns = point->kind == DT_SITE_LOCK_RETURN;
+	const struct plock_hit hit = {
+		.what = point->plock,
+		.returns = returns,
+		.stack = user->rsp,
+		.value = returns ? user->rax : user->rdi,
+		.probe = point->probe->id,
+		.pid = thread->process->pid,
+		.tid = thread->tid,
+	};
+	const uint64_t address = plock_lock(&hit);
+	uint32_t words[PLOCK_WORDS];
+
+	return address && !process_load(thread, words, address, sizeof(words)) &&
+	       plock_tell(&hit, address, words, firing);
+}
+
 static void point_hit(struct process_thread *thread, const struct process_hook *hook)
 {
 	const struct point *point = hook->argument;
@@ -94,6 +124,8 @@ static void point_hit(struct process_thread *thread, const struct process_hook *
 	struct dtrace_firing firing = {.pc = hook->address, .cookie = (uintptr_t)point};
 
 	if (!__atomic_load_n(&point->probe->wanted, __ATOMIC_RELAXED) || !user)
+		return;
+	if (is_lock(point) && !lock_hit(thread, point, user, &firing))
 		return;
 	if (point->kind == DT_SITE_ENTRY) {
 		const uint64_t arguments[] = {user->rdi, user->rsi, user->rdx,
@@ -141,62 +173,86 @@ static bool bias_of(const struct dt_object *object, const struct dt_maps *maps, 
 	return false;
 }
 
-static void raise_semaphore(struct process_space *space, struct point *point, uint64_t bias, int by)
+static bool add_to_counter(struct process_space *space, uint64_t at, int by)
 {
-	uint64_t at = by > 0 ? point->semaphore + bias : point->raised;
 	uint16_t counter;
 
 	if (!process_space_read(space, at, &counter, sizeof(counter)))
-		return;
+		return false;
 	counter += by;
-	if (process_space_write(space, at, &counter, sizeof(counter)))
-		point->raised = by > 0 ? at : 0;
+	return process_space_write(space, at, &counter, sizeof(counter));
 }
 
-static void place(struct process_space *space, struct point *point, const struct dt_maps *maps)
+static void raise_semaphore(struct process_space *space, struct point *point, uint64_t bias)
 {
+	if (add_to_counter(space, point->semaphore + bias, 1))
+		point->raised = point->semaphore + bias;
+}
+
+static void lower_semaphore(struct process_space *space, struct point *point)
+{
+	if (add_to_counter(space, point->raised, -1))
+		point->raised = 0;
+}
+
+static void linker_hit(struct process_thread *thread, const struct process_hook *hook);
+
+static void place(struct process_space *space, struct target *target, struct point *point,
+		  const struct dt_maps *maps)
+{
+	struct process_hook hook = {
+		.hit = point_hit,
+		.argument = point,
+		.owner = target,
+		.follows = point->kind != DT_SITE_USDT,
+	};
 	const char *why = "";
 	uint64_t bias;
 	int error;
 
 	if (!bias_of(point->object, maps, &bias))
 		return;
-	error = process_hook_add(space, point->address + bias, point_hit, point, &why);
+	hook.address = point->address + bias;
+	error = process_hook_add(space, &hook, &why);
 	if (error)
 		host_log("no breakpoint at 0x%lx of %s: %s", (unsigned long)point->address,
 			 point->object->path, why);
 	if (point->semaphore && !point->raised)
-		raise_semaphore(space, point, bias, 1);
+		raise_semaphore(space, point, bias);
 }
-
-static void linker_hit(struct process_thread *thread, const struct process_hook *hook);
 
 static void place_linker_hook(struct process_space *space, struct target *target,
 			      const struct dt_maps *maps)
 {
+	struct process_hook hook = {
+		.hit = linker_hit, .argument = target, .owner = target, .follows = true};
 	const char *why;
 
 	for (const struct process_object *entry = target->objects; entry; entry = entry->next) {
 		uint64_t address, bias;
 
-		if (!strncmp(entry->object->name, "ld-", 3) &&
-		    dt_object_symbol(entry->object, "_dl_debug_state", &address) &&
-		    bias_of(entry->object, maps, &bias))
-			process_hook_add(space, address + bias, linker_hit, target, &why);
+		if (strncmp(entry->object->name, "ld-", 3) ||
+		    !dt_object_symbol(entry->object, "_dl_debug_state", &address) ||
+		    !bias_of(entry->object, maps, &bias))
+			continue;
+		hook.address = address + bias;
+		process_hook_add(space, &hook, &why);
 	}
 }
 
-/* With `lock` held. */
+/* `child`: only what follows. With `lock` held. */
 static void place_all(struct target *target, struct process_space *space,
-		      const struct dt_maps *maps)
+		      const struct dt_maps *maps, bool child)
 {
-	process_hooks_begin(space);
+	process_hooks_begin(space, target);
 	for (struct probe *probe = target->probes; probe; probe = probe->next) {
 		for (struct point *point = probe->points; point; point = point->next) {
+			if (child && point->kind == DT_SITE_USDT)
+				continue;
 			if (probe->wanted)
-				place(space, point, maps);
+				place(space, target, point, maps);
 			else if (point->raised)
-				raise_semaphore(space, point, 0, -1);
+				lower_semaphore(space, point);
 		}
 	}
 	if (target->patterns)
@@ -204,23 +260,68 @@ static void place_all(struct target *target, struct process_space *space,
 	process_hooks_end(space);
 }
 
+/* A child of vfork uses what its maker has. */
+static bool has_own_space(const struct target *target, const struct process *process)
+{
+	const struct process *first = process_find(target->pid);
+
+	return process != first && process->space && !(first && process->space == first->space);
+}
+
+static void place_in(struct target *target, struct process *process, const struct dt_maps *maps)
+{
+	place_all(target, process->space, maps, has_own_space(target, process));
+}
+
+static void look_and_place(struct target *target, struct process *process)
+{
+	struct dt_maps maps = {0};
+
+	if (dt_maps_read(&maps, process->pid))
+		return;
+	place_in(target, process, &maps);
+	dt_maps_free(&maps);
+}
+
+/* One that has called exec has no space. */
+static void place_in_child(struct process *process, void *argument)
+{
+	struct target *target = argument;
+
+	if (process->root == target->pid && !process->ended && has_own_space(target, process))
+		look_and_place(target, process);
+}
+
+/* Static probes do not follow, but what their counters were has been copied. */
+static void lower_copies(const struct target *target, struct process_space *space)
+{
+	for (const struct probe *probe = target->probes; probe; probe = probe->next)
+		for (const struct point *point = probe->points; point; point = point->next)
+			if (point->raised)
+				add_to_counter(space, point->raised, -1);
+}
+
+void process_user_forked(const struct process *from, struct process *to)
+{
+	pthread_mutex_lock(&lock);
+	for (const struct target *target = targets; target; target = target->next)
+		if ((from->pid == target->pid || from->root == target->pid) &&
+		    !has_own_space(target, from))
+			lower_copies(target, to->space);
+	pthread_mutex_unlock(&lock);
+}
+
 static void place_errand(void *argument)
 {
 	struct target *target = argument;
 	struct process *process = process_find(target->pid);
-	struct dt_maps maps = {0};
 
-	if (!process)
-		return;
-	if (!process->space)
-		process->space = process_space_make(process->pid);
-	if (!process->space)
-		return;
 	pthread_mutex_lock(&lock);
-	if (!dt_maps_read(&maps, process->pid)) {
-		place_all(target, process->space, &maps);
-		dt_maps_free(&maps);
-	}
+	if (process && !process->space)
+		process->space = process_space_make(process->pid);
+	if (process && process->space)
+		look_and_place(target, process);
+	process_for_each(place_in_child, target);
 	pthread_mutex_unlock(&lock);
 }
 
@@ -228,17 +329,16 @@ static void place_errand(void *argument)
 static void linker_hit(struct process_thread *thread, const struct process_hook *hook)
 {
 	struct target *target = (struct target *)hook->argument;
+	struct process *process = thread->process;
 	struct dt_maps maps = {0};
 
-	if (thread->process->pid != target->pid)
-		return;
 	pthread_mutex_lock(&lock);
-	if (!dt_maps_read(&maps, target->pid)) {
+	if (!dt_maps_read(&maps, process->pid)) {
 		if (!process_objects_known(target->objects, &maps)) {
 			thread->parked = true;
 			target->waiting = true;
 		} else {
-			place_all(target, thread->process->space, &maps);
+			place_in(target, process, &maps);
 		}
 		dt_maps_free(&maps);
 	}
@@ -398,6 +498,7 @@ static void add_point(struct probe *probe, const struct dt_site *site)
 	point->function_offset = site->function_offset;
 	if (site->semaphore && !dt_object_address(site->object, site->semaphore, &point->semaphore))
 		point->semaphore = 0;
+	point->plock = site->plock;
 	point->argument_count = site->argument_count;
 	memcpy(point->arguments, site->arguments, sizeof(point->arguments));
 	pthread_mutex_lock(&lock);
@@ -466,7 +567,7 @@ static void make_in_object(struct target *target, const struct process_object *e
 	if (!dt_object_matches(object, pattern->module, entry->is_main))
 		return;
 	if (is_glob(pattern->module))
-		making.module = entry->is_main ? "a.out" : object->name;
+		making.module = object->name;
 	pid = wants_pid(&making);
 	dt_sites_usdt(object, "", pattern->function, pattern->name, register_provider, &making);
 	dtrace_provider_lock();
@@ -483,13 +584,14 @@ static void make_in_target(struct target *target, const struct dtrace_probe_desc
 		make_in_object(target, entry, pattern);
 }
 
-static void look_for_objects(struct target *target)
+/* In one of the target's processes. */
+static void look_for_objects(struct target *target, pid_t pid)
 {
 	struct process_object *found = target->objects;
 
 	/* The tracer only follows the list: what is added at its end is whole. */
 	pthread_mutex_lock(&lock);
-	process_objects_find(&found, target->pid, target->command && !target->looked);
+	process_objects_find(&found, pid, target->command && !target->looked);
 	target->objects = found;
 	target->looked = true;
 	pthread_mutex_unlock(&lock);
@@ -535,7 +637,7 @@ void process_user_provide(const struct dtrace_probe_desc *pattern)
 		if (!may_mean(pattern, target->pid))
 			continue;
 		if (!target->looked)
-			look_for_objects(target);
+			look_for_objects(target, target->pid);
 		if (remember(target, pattern))
 			make_in_target(target, pattern);
 	}
@@ -550,25 +652,66 @@ void process_user_go(pid_t pid)
 
 /* --- new objects ------------------------------------------------------------------------- */
 
+#define WAITERS 32
+
+/* Processes of a target with threads that wait for probes in what they have loaded. */
+struct waiters {
+	const struct target *target;
+	size_t count;
+	pid_t pids[WAITERS];
+	bool more;
+};
+
+static void note_waiter(struct process_thread *thread, void *argument)
+{
+	struct waiters *waiters = argument;
+	pid_t pid = thread->process->pid;
+
+	if (!thread->parked || (pid != waiters->target->pid && thread->process->root != waiters->target->pid))
+		return;
+	for (size_t i = 0; i < waiters->count; i++)
+		if (waiters->pids[i] == pid)
+			return;
+	if (waiters->count < WAITERS)
+		waiters->pids[waiters->count++] = pid;
+	else
+		waiters->more = true;
+}
+
+static void waiters_errand(void *waiters)
+{
+	process_for_each_thread(note_waiter, waiters);
+}
+
 static void unpark_errand(void *argument)
 {
-	const struct target *target = argument;
+	const struct waiters *waiters = argument;
 
-	process_unpark(target->pid);
+	for (size_t i = 0; i < waiters->count; i++)
+		process_unpark(waiters->pids[i]);
+}
+
+static void serve_waiters(struct target *target)
+{
+	struct waiters waiters = {.target = target};
+
+	process_errand(waiters_errand, &waiters);
+	look_for_objects(target, target->pid);
+	for (size_t i = 0; i < waiters.count; i++)
+		look_for_objects(target, waiters.pids[i]);
+	for (struct pattern *pattern = target->patterns; pattern; pattern = pattern->next)
+		make_in_target(target, &pattern->desc);
+	process_errand(place_errand, target);
+	process_errand(unpark_errand, &waiters);
+	if (waiters.more)
+		__atomic_store_n(&target->waiting, true, __ATOMIC_RELAXED);
 }
 
 void process_user_poll(void)
 {
-	for (struct target *target = targets; target; target = target->next) {
-		if (!__atomic_load_n(&target->waiting, __ATOMIC_RELAXED))
-			continue;
-		__atomic_store_n(&target->waiting, false, __ATOMIC_RELAXED);
-		look_for_objects(target);
-		for (struct pattern *pattern = target->patterns; pattern; pattern = pattern->next)
-			make_in_target(target, &pattern->desc);
-		process_errand(place_errand, target);
-		process_errand(unpark_errand, target);
-	}
+	for (struct target *target = targets; target; target = target->next)
+		if (__atomic_exchange_n(&target->waiting, false, __ATOMIC_RELAXED))
+			serve_waiters(target);
 }
 
 /* --- targets ----------------------------------------------------------------------------- */
@@ -583,6 +726,17 @@ void process_user_target(pid_t pid, bool command)
 	target->command = command;
 	target->next = targets;
 	targets = target;
+}
+
+static void release_waiters(const struct target *target)
+{
+	struct waiters waiters = {.target = target};
+
+	do {
+		waiters.count = waiters.more = 0;
+		process_errand(waiters_errand, &waiters);
+		process_errand(unpark_errand, &waiters);
+	} while (waiters.more);
 }
 
 /* Breakpoints out; probes and lists stay until the engine's end. */
@@ -601,7 +755,7 @@ void process_user_release(pid_t pid)
 			free(pattern);
 		}
 		process_errand(place_errand, target);
-		process_errand(unpark_errand, target);
+		release_waiters(target);
 	}
 }
 

@@ -14,6 +14,8 @@ void process_user_provide(const struct dtrace_probe_desc *pattern);
  * [control] */
 void process_user_poll(void);
 bool process_user_wanted(void);
+/* A process has forked another, whose space is a copy. On the tracer. */
+void process_user_forked(const struct process *from, struct process *to);
 /* A target came (-c: not yet let go), is let go, went. [control] */
 void process_user_target(pid_t pid, bool command);
 void process_user_go(pid_t pid);

@@ -173,6 +173,19 @@ unsigned int host_user_stack(const struct dtrace_firing *firing, uint64_t *pcs, 
 	return process_current ? process_stack(process_current, pcs, limit) : 0;
 }
 
+unsigned int host_user_frames(const struct dtrace_firing *firing, uint64_t *pcs, uint64_t *frames,
+			      unsigned int limit)
+{
+	memset(frames, 0, limit * sizeof(*frames));
+	return host_user_stack(firing, pcs, limit);
+}
+
+/* Nobody tells a process host of any. */
+struct dtrace_helper *host_helper(unsigned int index)
+{
+	return NULL;
+}
+
 void host_user_address(uint64_t address)
 {
 	if (process_current)

@@ -97,6 +97,27 @@ static void plan_sib(const struct x86_insn *insn, struct x86_plan *plan)
 		plan->base = X86_NO_REGISTER;
 }
 
+static enum x86_operand plan_operand(const struct x86_insn *insn, struct x86_plan *plan)
+{
+	bool modrm = insn->attributes & X86_ATTR_HAS_MODRM;
+
+	if (insn->encoding != X86_LEGACY || (insn->prefixes & X86_PREFIX_67))
+		return X86_OPERAND_NONE;
+	/* mov moffs is the only one without a ModRM. */
+	if (modrm ? is_register_form(insn) : insn->disp_size != 8)
+		return X86_OPERAND_NONE;
+	plan->value = insn->disp;
+	if (insn->attributes & X86_ATTR_HAS_SIB)
+		plan_sib(insn, plan);
+	else if (modrm)
+		plan->base = x86_rip_relative(insn) ? X86_RIP : rm_register(insn);
+	if (insn->prefixes & X86_PREFIX_GS)
+		return X86_OPERAND_GS;
+	if (insn->prefixes & X86_PREFIX_FS)
+		return X86_OPERAND_FS;
+	return insn->flow == X86_FLOW_NONE ? X86_OPERAND_PLAIN : X86_OPERAND_TARGET;
+}
+
 static int plan_indirect_call(const struct x86_insn *insn, struct x86_plan *plan)
 {
 	if (is_register_form(insn)) {
@@ -104,16 +125,12 @@ static int plan_indirect_call(const struct x86_insn *insn, struct x86_plan *plan
 		plan->reg = rm_register(insn);
 		return 0;
 	}
-	if (insn->prefixes & (X86_PREFIX_FS | X86_PREFIX_GS))
-		return X86_SEGMENT_OPERAND;
-	if (insn->prefixes & X86_PREFIX_67)
+	plan->source = plan_operand(insn, plan);
+	if (plan->source == X86_OPERAND_NONE)
 		return X86_ADDRESS_SIZE;
+	if (plan->source != X86_OPERAND_TARGET)
+		return X86_SEGMENT_OPERAND;
 	plan->how = X86_EMULATE_CALL_MEM;
-	plan->value = insn->disp;
-	if (insn->attributes & X86_ATTR_HAS_SIB)
-		plan_sib(insn, plan);
-	else
-		plan->base = x86_rip_relative(insn) ? X86_RIP : rm_register(insn);
 	return 0;
 }
 
@@ -145,7 +162,11 @@ static int plan_flow(const struct x86_insn *insn, struct x86_plan *plan)
 		plan->short_count = insn->prefixes & X86_PREFIX_67;
 		return 0;
 	case X86_FLOW_JMP_INDIRECT:
-		plan->how = is_register_form(insn) ? X86_EMULATE_JMP_REG : X86_SLOT;
+		if (!is_register_form(insn)) {
+			plan->source = plan_operand(insn, plan);
+			return 0;
+		}
+		plan->how = X86_EMULATE_JMP_REG;
 		plan->reg = rm_register(insn);
 		return 0;
 	default:
@@ -249,7 +270,8 @@ int x86_classify(const struct x86_insn *insn, struct x86_plan *plan)
 	if (insn->flow != X86_FLOW_NONE)
 		return plan_flow(insn, plan);
 	plan_simple(insn, plan);
-	if (plan->how == X86_SLOT && x86_rip_relative(insn) && (insn->prefixes & X86_PREFIX_67))
-		return X86_ADDRESS_SIZE;
-	return 0;
+	if (plan->how != X86_SLOT)
+		return 0;
+	plan->source = plan_operand(insn, plan);
+	return x86_rip_relative(insn) && (insn->prefixes & X86_PREFIX_67) ? X86_ADDRESS_SIZE : 0;
 }

@@ -135,26 +135,42 @@ static bool condition_holds(uint8_t condition, uint64_t flags)
 	return holds != (condition & 1);
 }
 
-/* E0 loopne, E1 loope, E2 loop count down; E3 jrcxz only looks. */
-static bool loop_taken(const struct frame *frame, const struct x86_plan *plan)
+/* E0 loopne, E1 loope, E2 loop count down; E3 jrcxz only looks. The counter as it will be: */
+static uint64_t loop_count(const struct frame *frame, const struct x86_plan *plan)
 {
-	uint64_t *rcx = field(frame, RCX);
-	bool zero = *field(frame, X86_RFLAGS) & FLAG_ZF;
-	uint64_t count = plan->short_count ? (uint32_t)*rcx : *rcx;
+	uint64_t count = *field(frame, RCX) - (plan->source != 0xe3);
 
-	if (plan->source == 0xe3)
-		return count == 0;
-	count--;
-	*rcx = plan->short_count ? (uint32_t)count : count;
-	count = *rcx;
-	if (plan->source == 0xe0 && zero)
-		return false;
-	if (plan->source == 0xe1 && !zero)
-		return false;
-	return count != 0;
+	return plan->short_count ? (uint32_t)count : count;
 }
 
-/* The address of the operand of call [memory]; RIP there is that of the next instruction. */
+static bool loop_taken(const struct frame *frame, const struct x86_plan *plan)
+{
+	bool zero = *field(frame, X86_RFLAGS) & FLAG_ZF;
+	uint64_t count = loop_count(frame, plan);
+
+	switch (plan->source) {
+	case 0xe0:
+		return count != 0 && !zero;
+	case 0xe1:
+		return count != 0 && zero;
+	case 0xe2:
+		return count != 0;
+	default:
+		return count == 0;
+	}
+}
+
+static uint64_t emulate_loop(const struct frame *frame, const struct x86_plan *plan, uint64_t next,
+			     uint64_t target)
+{
+	bool taken = loop_taken(frame, plan);
+
+	if (plan->source != 0xe3)
+		*field(frame, RCX) = loop_count(frame, plan);
+	return taken ? target : next;
+}
+
+/* RIP in an operand is that of the next instruction. */
 static uint64_t operand_address(const struct frame *frame, const struct x86_plan *plan,
 				uint64_t next)
 {
@@ -167,6 +183,29 @@ static uint64_t operand_address(const struct frame *frame, const struct x86_plan
 	if (plan->index != X86_NO_REGISTER)
 		address += *field(frame, plan->index) << plan->scale;
 	return address;
+}
+
+uint64_t x86_operand_address(const struct x86_plan *plan, void *base,
+			     const uint16_t offsets[X86_FRAME_FIELDS])
+{
+	const struct frame frame = {base, offsets};
+
+	return operand_address(&frame, plan, *field(&frame, X86_RIP) + plan->length);
+}
+
+bool x86_branch_taken(const struct x86_plan *plan, void *base,
+		      const uint16_t offsets[X86_FRAME_FIELDS])
+{
+	const struct frame frame = {base, offsets};
+
+	switch (plan->how) {
+	case X86_EMULATE_JCC:
+		return condition_holds(plan->source, *field(&frame, X86_RFLAGS));
+	case X86_EMULATE_LOOP:
+		return loop_taken(&frame, plan);
+	default:
+		return true;
+	}
 }
 
 /* The target is read before the push: it may depend on the stack pointer. */
@@ -200,7 +239,7 @@ static uint64_t emulate_branch(const struct frame *frame, const struct x86_plan 
 	case X86_EMULATE_JCC:
 		return condition_holds(plan->source, *field(frame, X86_RFLAGS)) ? target : next;
 	case X86_EMULATE_LOOP:
-		return loop_taken(frame, plan) ? target : next;
+		return emulate_loop(frame, plan, next, target);
 	case X86_EMULATE_JMP_REG:
 		return *field(frame, plan->reg);
 	case X86_EMULATE_CALL_REG:

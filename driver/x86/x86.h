@@ -189,15 +189,28 @@ enum x86_continue {
 	X86_EMULATE_CALL_MEM, /* call [memory] */
 };
 
-/* Made once, when the site is armed; read at every hit. Position independent. */
+/*
+ * An operand in memory whose address registers alone tell. (Of others nothing is kept: vector
+ * encodings, string instructions, those with an address-size prefix.)
+ */
+enum x86_operand {
+	X86_OPERAND_NONE,
+	X86_OPERAND_PLAIN,
+	X86_OPERAND_FS, /* to which that segment's base must be added */
+	X86_OPERAND_GS,
+	X86_OPERAND_TARGET, /* holds the address where an indirect jump or call goes */
+};
+
+/* Made once, when the site is made; read at every hit. Position independent. */
 struct x86_plan {
 	uint8_t how;	/* enum x86_continue */
 	uint8_t length; /* of the instruction */
 	uint8_t reg;	/* destination, or the only register, in encoding order */
-	uint8_t source; /* mov: the other register; jcc: condition 0..15; loop: opcode */
-	uint8_t base, index, scale; /* call [memory]; X86_NO_REGISTER if absent; scale is a shift */
+	uint8_t source; /* mov: the other register; jcc: condition 0..15; loop: opcode; X86_SLOT and
+			   X86_EMULATE_CALL_MEM: enum x86_operand */
+	uint8_t base, index, scale; /* of an operand in memory; X86_NO_REGISTER: none; a shift */
 	bool short_count;	    /* loop: the counter is ecx */
-	int64_t value; /* immediate, or branch displacement from the end of the instruction */
+	int64_t value; /* immediate, displacement of the operand, or of a branch from its end */
 };
 
 #define X86_NO_REGISTER	 0xff
@@ -232,6 +245,16 @@ static inline bool x86_must_emulate(const struct x86_plan *plan)
  */
 void x86_emulate(const struct x86_plan *plan, void *frame,
 		 const uint16_t offsets[X86_FRAME_FIELDS]);
+
+/*
+ * What the instruction is about to do, with the frame as for x86_emulate(), which is not changed:
+ * the address of the operand in memory, if the plan has one (a segment's base is the caller's to
+ * add); and whether a branch is taken, which is true of all that have no condition.
+ */
+uint64_t x86_operand_address(const struct x86_plan *plan, void *frame,
+			     const uint16_t offsets[X86_FRAME_FIELDS]);
+bool x86_branch_taken(const struct x86_plan *plan, void *frame,
+		      const uint16_t offsets[X86_FRAME_FIELDS]);
 
 /*
  * Write to to[] the instruction at bytes[] (decoded from address `from`) as it must read at

@@ -172,6 +172,8 @@ enum dtrace_user_kind {
 	DTRACE_USER_RETURN, /* arg0: function_offset, arg1: the value */
 	DTRACE_USER_OFFSET, /* no arguments */
 	DTRACE_USER_STATIC, /* arguments[] */
+	DTRACE_USER_LOCK_ENTRY, /* of plockstat: see <dtrace/plock.h> */
+	DTRACE_USER_LOCK_RETURN,
 	DTRACE_USER_KINDS
 };
 #define DTRACE_USER_ARGUMENTS 12
@@ -183,6 +185,8 @@ struct dtrace_user_site {
 	uint64_t offset;	  /* of the instruction in the file */
 	uint64_t semaphore;	  /* file offset of the counter, 0 = none */
 	uint64_t function_offset; /* from the start of the function */
+	uint32_t plock;		  /* of the DTRACE_USER_LOCK_* */
+	uint32_t pad;
 	char function[DTRACE_FUNCTION_LEN];
 	char name[DTRACE_NAME_LEN];
 	struct dtrace_location arguments[DTRACE_USER_ARGUMENTS];

@@ -4,6 +4,7 @@
  * sock and the headers in a packet. A member given twice: see procfs.d.
  */
 
+#pragma D depends_on backend kernel
 #pragma D depends_on module vmlinux
 
 inline int AF_INET = 2;
@@ -42,10 +43,13 @@ translator pktinfo_t < struct sk_buff *s > {
 
 typedef struct csinfo {
 	uintptr_t cs_addr;	/* the struct sock */
+	uint64_t cs_cid;	/* the same: what a connection is told by while it lasts */
+	pid_t cs_pid;		/* not on Linux: see doc/LINUX.md */
 } csinfo_t;
 
 translator csinfo_t < struct sock *s > {
 	cs_addr = (uintptr_t)s;
+	cs_cid = (uint64_t)s;
 };
 
 typedef struct ifinfo {
@@ -89,13 +93,14 @@ translator ipinfo_t < struct ipv6hdr *h > {
 inline struct iphdr *skb_ipv4[struct sk_buff *s] = (struct iphdr *)(s->head + s->network_header);
 inline struct ipv6hdr *skb_ipv6[struct sk_buff *s] = (struct ipv6hdr *)(s->head + s->network_header);
 
+/* None: a change of state that no packet made. */
 translator ipinfo_t < struct sk_buff *s > {
-	ip_ver = skb_ipv4[s]->version;
-	ip_plength = skb_ipv4[s]->version == 6 ? ntohs(skb_ipv6[s]->payload_len) :
+	ip_ver = s ? skb_ipv4[s]->version : 0;
+	ip_plength = !s ? 0 : skb_ipv4[s]->version == 6 ? ntohs(skb_ipv6[s]->payload_len) :
 		ntohs(skb_ipv4[s]->tot_len) - skb_ipv4[s]->ihl * 4;
-	ip_saddr = skb_ipv4[s]->version == 6 ? inet_ntop(AF_INET6, &skb_ipv6[s]->saddr) :
+	ip_saddr = !s ? "<null>" : skb_ipv4[s]->version == 6 ? inet_ntop(AF_INET6, &skb_ipv6[s]->saddr) :
 		inet_ntop(AF_INET, &skb_ipv4[s]->saddr);
-	ip_daddr = skb_ipv4[s]->version == 6 ? inet_ntop(AF_INET6, &skb_ipv6[s]->daddr) :
+	ip_daddr = !s ? "<null>" : skb_ipv4[s]->version == 6 ? inet_ntop(AF_INET6, &skb_ipv6[s]->daddr) :
 		inet_ntop(AF_INET, &skb_ipv4[s]->daddr);
 };
 
@@ -118,22 +123,23 @@ typedef struct ipv4info {
 	uintptr_t ipv4_hdr;	/* the struct iphdr */
 } ipv4info_t;
 
+/* NULL here and below: a packet of the other kind, or none. */
 translator ipv4info_t < struct iphdr *h > {
-	ipv4_ver = h->version;
-	ipv4_ihl = h->ihl * 4;
-	ipv4_tos = h->tos;
-	ipv4_length = ntohs(h->tot_len);
-	ipv4_ident = ntohs(h->id);
-	ipv4_flags = ntohs(h->frag_off) >> 13;
-	ipv4_offset = ntohs(h->frag_off) & 0x1fff;
-	ipv4_ttl = h->ttl;
-	ipv4_protocol = h->protocol;
-	ipv4_protostr = protocol_name[h->protocol];
-	ipv4_checksum = ntohs(h->check);
-	ipv4_src = ntohl(h->saddr);
-	ipv4_dst = ntohl(h->daddr);
-	ipv4_saddr = inet_ntop(AF_INET, &h->saddr);
-	ipv4_daddr = inet_ntop(AF_INET, &h->daddr);
+	ipv4_ver = h ? h->version : 0;
+	ipv4_ihl = h ? h->ihl * 4 : 0;
+	ipv4_tos = h ? h->tos : 0;
+	ipv4_length = h ? ntohs(h->tot_len) : 0;
+	ipv4_ident = h ? ntohs(h->id) : 0;
+	ipv4_flags = h ? ntohs(h->frag_off) >> 13 : 0;
+	ipv4_offset = h ? ntohs(h->frag_off) & 0x1fff : 0;
+	ipv4_ttl = h ? h->ttl : 0;
+	ipv4_protocol = h ? h->protocol : 0;
+	ipv4_protostr = h ? protocol_name[h->protocol] : "<null>";
+	ipv4_checksum = h ? ntohs(h->check) : 0;
+	ipv4_src = h ? ntohl(h->saddr) : 0;
+	ipv4_dst = h ? ntohl(h->daddr) : 0;
+	ipv4_saddr = h ? inet_ntop(AF_INET, &h->saddr) : "<null>";
+	ipv4_daddr = h ? inet_ntop(AF_INET, &h->daddr) : "<null>";
 	ipv4_hdr = (uintptr_t)h;
 };
 
@@ -153,17 +159,17 @@ typedef struct ipv6info {
 } ipv6info_t;
 
 translator ipv6info_t < struct ipv6hdr *h > {
-	ipv6_ver = h->version;
-	ipv6_tclass = (h->priority << 4) | (h->flow_lbl[0] >> 4);
-	ipv6_flow = ((h->flow_lbl[0] & 0xf) << 16) | (h->flow_lbl[1] << 8) | h->flow_lbl[2];
-	ipv6_plen = ntohs(h->payload_len);
-	ipv6_nexthdr = h->nexthdr;
-	ipv6_nextstr = protocol_name[h->nexthdr];
-	ipv6_hlim = h->hop_limit;
-	ipv6_src = (uintptr_t)&h->saddr;
-	ipv6_dst = (uintptr_t)&h->daddr;
-	ipv6_saddr = inet_ntop(AF_INET6, &h->saddr);
-	ipv6_daddr = inet_ntop(AF_INET6, &h->daddr);
+	ipv6_ver = h ? h->version : 0;
+	ipv6_tclass = h ? (h->priority << 4) | (h->flow_lbl[0] >> 4) : 0;
+	ipv6_flow = h ? ((h->flow_lbl[0] & 0xf) << 16) | (h->flow_lbl[1] << 8) | h->flow_lbl[2] : 0;
+	ipv6_plen = h ? ntohs(h->payload_len) : 0;
+	ipv6_nexthdr = h ? h->nexthdr : 0;
+	ipv6_nextstr = h ? protocol_name[h->nexthdr] : "<null>";
+	ipv6_hlim = h ? h->hop_limit : 0;
+	ipv6_src = h ? (uintptr_t)&h->saddr : 0;
+	ipv6_dst = h ? (uintptr_t)&h->daddr : 0;
+	ipv6_saddr = h ? inet_ntop(AF_INET6, &h->saddr) : "<null>";
+	ipv6_daddr = h ? inet_ntop(AF_INET6, &h->daddr) : "<null>";
 	ipv6_hdr = (uintptr_t)h;
 };
 
@@ -233,28 +239,32 @@ typedef struct tcpinfo {
 } tcpinfo_t;
 
 translator tcpinfo_t < struct tcphdr *h > {
-	tcp_sport = ntohs(h->source);
-	tcp_dport = ntohs(h->dest);
-	tcp_seq = ntohl(h->seq);
-	tcp_ack = ntohl(h->ack_seq);
-	tcp_offset = h->doff * 4;
-	tcp_flags = ((unsigned char *)h)[13];
-	tcp_window = ntohs(h->window);
-	tcp_checksum = ntohs(h->check);
-	tcp_urgent = ntohs(h->urg_ptr);
+	tcp_sport = h ? ntohs(h->source) : 0;
+	tcp_dport = h ? ntohs(h->dest) : 0;
+	tcp_seq = h ? ntohl(h->seq) : 0;
+	tcp_ack = h ? ntohl(h->ack_seq) : 0;
+	tcp_offset = h ? h->doff * 4 : 0;
+	tcp_flags = h ? ((unsigned char *)h)[13] : 0;
+	tcp_window = h ? ntohs(h->window) : 0;
+	tcp_checksum = h ? ntohs(h->check) : 0;
+	tcp_urgent = h ? ntohs(h->urg_ptr) : 0;
 	tcp_hdr = (uintptr_t)h;
 };
 
 typedef struct tcpsinfo {
 	uintptr_t tcps_addr;	/* the struct sock */
 	int tcps_local;		/* both ends are on this machine */
+	int tcps_active;	/* it was this end that connected, from a port that connect() chose */
 	uint16_t tcps_lport;
 	uint16_t tcps_rport;
 	string tcps_laddr;
 	string tcps_raddr;
 	int32_t tcps_state;	/* TCP_STATE_* */
+	uint32_t tcps_iss;	/* the first number sent, */
+	uint32_t tcps_irs;	/* .. received */
 	uint32_t tcps_suna;	/* sent, not acknowledged */
 	uint32_t tcps_snxt;
+	uint32_t tcps_rack;	/* received, and acknowledged */
 	uint32_t tcps_rnxt;
 	uint32_t tcps_swnd;
 	int32_t tcps_snd_ws;
@@ -262,23 +272,39 @@ typedef struct tcpsinfo {
 	int32_t tcps_rcv_ws;
 	uint32_t tcps_cwnd;	/* bytes */
 	uint32_t tcps_cwnd_ssthresh;
+	uint32_t tcps_sack_fack;	/* the last that was selectively acknowledged */
+	uint32_t tcps_sack_snxt;	/* the next to be sent again */
+	uint32_t tcps_rto;	/* milliseconds */
 	uint32_t tcps_mss;
 	int tcps_retransmit;	/* segments being retransmitted */
 	uint32_t tcps_rtt;	/* microseconds */
 	uint32_t tcps_rtt_sd;
 } tcpsinfo_t;
 
+/* Ports that connect() takes are for nobody else: it marks them so. */
+inline int sock_active[struct inet_connection_sock *s] = s->icsk_inet.sk.__sk_common.skc_state ==
+	TCP_STATE_SYN_SENT || (s->icsk_bind_hash && s->icsk_bind_hash->fastreuse < 0);
+inline uint32_t skb_seq[struct sk_buff *s] = ((struct tcp_skb_cb *)s->cb)->seq;
+
+/* The kernel forgets where numbers began, but it counts: on the active side the SYN too. */
 translator tcpsinfo_t < struct sock *s > {
 	tcps_addr = (uintptr_t)s;
-	tcps_local = s->__sk_common.skc_family == AF_INET &&
-		s->__sk_common.skc_rcv_saddr == s->__sk_common.skc_daddr;
+	tcps_local = s->__sk_common.skc_family == AF_INET
+		? s->__sk_common.skc_rcv_saddr == s->__sk_common.skc_daddr
+		: sock_local[s] == sock_remote[s];
+	tcps_active = sock_active[(struct inet_connection_sock *)s];
 	tcps_lport = s->__sk_common.skc_num;
 	tcps_rport = ntohs(s->__sk_common.skc_dport);
 	tcps_laddr = sock_local[s];
 	tcps_raddr = sock_remote[s];
 	tcps_state = s->__sk_common.skc_state;
+	tcps_iss = (uint32_t)(((struct tcp_sock *)s)->snd_una - ((struct tcp_sock *)s)->bytes_acked -
+		!sock_active[(struct inet_connection_sock *)s]);
+	tcps_irs = ((struct tcp_sock *)s)->rcv_nxt ? (uint32_t)(((struct tcp_sock *)s)->rcv_nxt -
+		((struct tcp_sock *)s)->bytes_received - 1) : 0;
 	tcps_suna = ((struct tcp_sock *)s)->snd_una;
 	tcps_snxt = ((struct tcp_sock *)s)->snd_nxt;
+	tcps_rack = ((struct tcp_sock *)s)->rcv_wup;
 	tcps_rnxt = ((struct tcp_sock *)s)->rcv_nxt;
 	tcps_swnd = ((struct tcp_sock *)s)->snd_wnd;
 	tcps_snd_ws = ((struct tcp_sock *)s)->rx_opt.snd_wscale;
@@ -287,6 +313,13 @@ translator tcpsinfo_t < struct sock *s > {
 	tcps_cwnd = ((struct tcp_sock *)s)->snd_cwnd * ((struct tcp_sock *)s)->mss_cache;
 	tcps_cwnd_ssthresh =
 		((struct tcp_sock *)s)->snd_ssthresh * ((struct tcp_sock *)s)->mss_cache;
+	tcps_sack_fack = ((struct tcp_sock *)s)->sacked_out && ((struct tcp_sock *)s)->highest_sack
+		? skb_seq[((struct tcp_sock *)s)->highest_sack] : ((struct tcp_sock *)s)->snd_una;
+	tcps_sack_snxt = ((struct tcp_sock *)s)->retransmit_skb_hint
+		? skb_seq[((struct tcp_sock *)s)->retransmit_skb_hint]
+		: ((struct tcp_sock *)s)->snd_una;
+	tcps_rto = (uint32_t)(((struct inet_connection_sock *)s)->icsk_rto *
+		*(unsigned long *)&vmlinux`tick_nsec / 1000000);
 	tcps_mss = ((struct tcp_sock *)s)->mss_cache;
 	tcps_retransmit = ((struct tcp_sock *)s)->retrans_out;
 	tcps_rtt = ((struct tcp_sock *)s)->srtt_us >> 3;

@@ -1,61 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Processes and threads: psinfo_t and lwpsinfo_t of a struct task_struct, curpsinfo, curlwpsinfo.
+ * psinfo_t, lwpsinfo_t and siginfo_t of the kernel's structures.
  *
  * A member given twice is there for two shapes of the kernel's structures: the first that the
  * running kernel's types allow is taken.
  */
 
+#pragma D depends_on library psinfo.d
+#pragma D depends_on backend kernel
 #pragma D depends_on module vmlinux
 
-typedef struct timestruc {
-	int64_t tv_sec;
-	int64_t tv_nsec;
-} timestruc_t;
-
-translator timestruc_t < uint64_t ns > {
-	tv_sec = (int64_t)(ns / 1000000000);
-	tv_nsec = (int64_t)(ns % 1000000000);
-};
-
-/* --- constants --- */
-
-inline int SSLEEP = 1;
-inline int SRUN = 2;
-inline int SZOMB = 3;
-inline int SSTOP = 4;
-inline int SIDL = 5;
-inline int SONPROC = 6;
-inline int SWAIT = 7;
-
-inline int PR_STOPPED = 0x1;
-inline int PR_ISTOP = 0x2;
-inline int PR_ASLEEP = 0x10;
-inline int PR_IDLE = 0x400;
-inline int PR_ISSYS = 0x1000;
-
-inline int PR_MODEL_UNKNOWN = 0;
-inline int PR_MODEL_ILP32 = 1;
-inline int PR_MODEL_LP64 = 2;
-
 /* --- threads --- */
-
-typedef struct lwpsinfo {
-	int pr_flag;		/* PR_* */
-	id_t pr_lwpid;
-	uintptr_t pr_addr;	/* the struct task_struct */
-	char pr_state;		/* S* */
-	char pr_sname;		/* its letter */
-	char pr_nice;
-	int pr_pri;		/* the kernel's, 0 to 139: the smaller the more urgent */
-	timestruc_t pr_start;	/* since the epoch */
-	timestruc_t pr_time;	/* on a CPU */
-	char pr_clname[8];	/* scheduling class */
-	char pr_name[16];
-	int pr_cpu;		/* where it runs or ran last */
-	int pr_onpro;
-	int pr_bindpro;		/* the CPU it is bound to, or -1 */
-} lwpsinfo_t;
 
 /* States of <linux/sched.h>: TASK_STOPPED and __TASK_TRACED, EXIT_DEAD and EXIT_ZOMBIE. */
 inline char lwp_state[unsigned int state, unsigned int exited, int running] =
@@ -68,6 +23,13 @@ inline int lwp_flag[unsigned int state, unsigned int flags] =
 	(state & 0xc ? PR_STOPPED | PR_ISTOP : 0) | (state & 0x3 ? PR_ASLEEP : 0) |
 	(flags & 0x2 ? PR_IDLE : 0) | (flags & 0x200000 ? PR_ISSYS : 0);
 
+/*
+ * The registers of a process, at the end of its kernel stack of four pages; with FRED there is more
+ * behind them. The number of the system call is -1 while it is in the kernel for anything else.
+ */
+inline short lwp_syscall[struct task_struct *t, int behind] = t->flags & 0x200000 ? -1 :
+	(short)((struct pt_regs *)((uintptr_t)t->stack + 16384 - behind) - 1)->orig_ax;
+
 translator lwpsinfo_t < struct task_struct *t > {
 	pr_flag = lwp_flag[t->__state, t->flags];
 	pr_flag = lwp_flag[t->state, t->flags];
@@ -78,7 +40,11 @@ translator lwpsinfo_t < struct task_struct *t > {
 	pr_sname = lwp_letter[t->__state, t->exit_state, t->on_cpu];
 	pr_sname = lwp_letter[t->state, t->exit_state, t->on_cpu];
 	pr_nice = t->static_prio - 120;
+	pr_syscall = lwp_syscall[t, sizeof(struct fred_info)];
+	pr_syscall = lwp_syscall[t, 0];
+	pr_oldpri = t->prio;
 	pr_pri = t->prio;
+	pr_pctcpu = (unsigned short)(t->se.avg.util_avg * PR_PCT_ALL / 1024);
 	pr_start = xlate <timestruc_t>((uint64_t)(walltimestamp - timestamp + t->start_time));
 	pr_time = xlate <timestruc_t>((uint64_t)t->se.sum_exec_runtime);
 	pr_clname = t->policy == 0 ? "TS" : t->policy == 1 ? "FIFO" : t->policy == 2 ? "RR" :
@@ -94,37 +60,17 @@ translator lwpsinfo_t < struct task_struct *t > {
 
 /* --- processes --- */
 
-typedef struct psinfo {
-	int pr_flag;
-	int pr_nlwp;
-	pid_t pr_pid;
-	pid_t pr_ppid;
-	pid_t pr_pgid;
-	pid_t pr_sid;
-	unsigned int pr_uid;
-	unsigned int pr_euid;
-	unsigned int pr_gid;
-	unsigned int pr_egid;
-	uintptr_t pr_addr;	/* the struct task_struct of the first thread */
-	size_t pr_size;		/* kilobytes mapped */
-	size_t pr_rssize;	/* kilobytes resident, as last summed up by the kernel */
-	uint32_t pr_ttydev;	/* -1: none */
-	timestruc_t pr_start;
-	timestruc_t pr_time;
-	timestruc_t pr_ctime;	/* of children waited for */
-	char pr_fname[16];
-	char pr_psargs[80];
-	int pr_wstat;
-	uintptr_t pr_argv;	/* in the process: the text of the arguments, NUL after each */
-	uintptr_t pr_envp;
-	char pr_dmodel;
-	lwpsinfo_t pr_lwp;
-} psinfo_t;
-
 /*
  * The numbers of groups and sessions are those of the first pid namespace, as everywhere in D.
- * The text of arguments can be read where the process itself is running, else there is its name.
+ * Of the arguments there are text and number where the process itself is running, else there is its
+ * name: they lie in its memory, the number first, at the start of its stack.
  */
+inline int mm_ilp32[struct task_struct *t] = (t->thread_info.flags & (1 << 29)) != 0;
+inline int mm_argc[struct task_struct *t] = !t->mm ? 0 :
+	t->tgid == pid ? *(int *)copyin(t->mm->start_stack, sizeof(int)) : -1;
+inline uintptr_t mm_argv[struct task_struct *t] =
+	t->mm ? t->mm->start_stack + (mm_ilp32[t] ? 4 : 8) : 0;
+
 translator psinfo_t < struct task_struct *t > {
 	pr_flag = lwp_flag[t->group_leader->__state, t->flags];
 	pr_flag = lwp_flag[t->group_leader->state, t->flags];
@@ -145,6 +91,12 @@ translator psinfo_t < struct task_struct *t > {
 		t->mm->rss_stat[3].count) * 4 : 0;
 	pr_ttydev = t->signal->tty ? (t->signal->tty->driver->major << 20) +
 		t->signal->tty->driver->minor_start + t->signal->tty->index : -1;
+	pr_pctmem = t->mm ? (unsigned short)((t->mm->rss_stat.count[0].counter +
+		t->mm->rss_stat.count[1].counter + t->mm->rss_stat.count[3].counter) *
+		PR_PCT_ALL / *(unsigned long *)&vmlinux`_totalram_pages) : 0;
+	pr_pctmem = t->mm ? (unsigned short)((t->mm->rss_stat[0].count + t->mm->rss_stat[1].count +
+		t->mm->rss_stat[3].count) * PR_PCT_ALL /
+		*(unsigned long *)&vmlinux`_totalram_pages) : 0;
 	pr_start = xlate <timestruc_t>(
 		(uint64_t)(walltimestamp - timestamp + t->group_leader->start_time));
 	pr_time = xlate <timestruc_t>(
@@ -153,9 +105,10 @@ translator psinfo_t < struct task_struct *t > {
 	pr_fname = stringof(t->group_leader->comm);
 	pr_psargs = t->tgid == pid ? execargs : stringof(t->group_leader->comm);
 	pr_wstat = t->exit_code;
-	pr_argv = t->mm ? t->mm->arg_start : 0;
-	pr_envp = t->mm ? t->mm->env_start : 0;
-	pr_dmodel = t->thread_info.flags & (1 << 29) ? PR_MODEL_ILP32 : PR_MODEL_LP64;
+	pr_argc = mm_argc[t];
+	pr_argv = mm_argv[t];
+	pr_envp = mm_argc[t] > 0 ? mm_argv[t] + (mm_argc[t] + 1) * (mm_ilp32[t] ? 4 : 8) : 0;
+	pr_dmodel = mm_ilp32[t] ? PR_MODEL_ILP32 : PR_MODEL_LP64;
 	pr_lwp = xlate <lwpsinfo_t>(t);
 };
 
@@ -164,29 +117,7 @@ inline lwpsinfo_t *curlwpsinfo = xlate <lwpsinfo_t *>(curthread);
 #pragma D attributes Stable/Stable/Common curpsinfo
 #pragma D attributes Stable/Stable/Common curlwpsinfo
 
-/* --- faults and signals --- */
-
-/* What the processor refused: proc:::fault. ORDER FAULT (driver/providers/event_proc.c) */
-inline int FLTILL = 1;
-inline int FLTPRIV = 2;
-inline int FLTBPT = 3;
-inline int FLTTRACE = 4;
-inline int FLTACCESS = 5;
-inline int FLTBOUNDS = 6;
-inline int FLTIOVF = 7;
-inline int FLTIZDIV = 8;
-inline int FLTFPE = 9;
-
-typedef struct siginfo_facts {
-	int si_signo;
-	int si_code;
-	int si_errno;
-	pid_t si_pid;		/* who sent it, or the child (SIGCHLD) */
-	unsigned int si_uid;
-	int si_status;		/* of the child */
-	uintptr_t si_addr;	/* where the fault was */
-	uintptr_t si_value;	/* of sigqueue() */
-} siginfo_t;
+/* --- signals --- */
 
 /* SEND_SIG_NOINFO and SEND_SIG_PRIV are no addresses. */
 inline int has_siginfo[struct kernel_siginfo *s] = (uintptr_t)s > 1;

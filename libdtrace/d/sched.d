@@ -3,11 +3,14 @@
  * CPUs: cpuinfo_t of a CPU's number, curcpu. A member given twice: see procfs.d.
  */
 
+#pragma D depends_on backend kernel
 #pragma D depends_on module vmlinux
 
 typedef struct cpuinfo {
 	int cpu_id;
+	int cpu_pset;		/* not on Linux: see doc/LINUX.md */
 	int cpu_chip;		/* the package it is in */
+	int cpu_lgrp;		/* not on Linux */
 	uintptr_t cpu_info;	/* its struct cpuinfo_x86 */
 } cpuinfo_t;
 

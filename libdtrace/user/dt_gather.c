@@ -77,6 +77,8 @@ static const uint32_t kinds[] = {
 	[DT_SITE_RETURN] = DTRACE_USER_RETURN,
 	[DT_SITE_OFFSET] = DTRACE_USER_OFFSET,
 	[DT_SITE_USDT] = DTRACE_USER_STATIC,
+	[DT_SITE_LOCK_ENTRY] = DTRACE_USER_LOCK_ENTRY,
+	[DT_SITE_LOCK_RETURN] = DTRACE_USER_LOCK_RETURN,
 };
 
 static void fill(const struct dt_site *site, struct dtrace_user_site *to)
@@ -87,6 +89,7 @@ static void fill(const struct dt_site *site, struct dtrace_user_site *to)
 	to->offset = site->offset;
 	to->semaphore = site->semaphore;
 	to->function_offset = site->function_offset;
+	to->plock = site->plock;
 	snprintf(to->function, sizeof(to->function), "%s", *site->function ? site->function : "-");
 	snprintf(to->name, sizeof(to->name), "%s", site->name);
 	memcpy(to->arguments, site->arguments, site->argument_count * sizeof(to->arguments[0]));
@@ -175,20 +178,17 @@ void dt_gather(const struct dt_gather_place *place, const struct process_object 
 	       const struct dtrace_probe_desc *pattern)
 {
 	const struct dt_object *object = entry->object;
-	bool glob = dt_is_glob(pattern->module);
 	struct gathering gathering = {place, entry, pattern, pattern->module};
 
 	if (!dt_object_matches(object, pattern->module, entry->is_main))
 		return;
+	/* As in the in-process host (process_user.c), and what a process tells of itself. */
+	if (dt_is_glob(pattern->module))
+		gathering.module = object->name;
 	if (means_pid(&gathering)) {
-		if (glob)
-			gathering.module = entry->is_main ? "a.out" : object->name;
 		dt_sites_pid(object, pattern->function, pattern->name, gather, refuse, &gathering);
 		send_sites(&gathering);
 	}
-	/* The driver names what a process tells of itself by its file. */
-	if (glob)
-		gathering.module = object->name;
 	if (!will_tell(&gathering))
 		dt_sites_usdt(object, "", pattern->function, pattern->name, gather, &gathering);
 	send_sites(&gathering);

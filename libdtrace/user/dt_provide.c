@@ -28,20 +28,6 @@ struct dt_provide {
 	struct dt_refusal refusal; /* of the last description */
 };
 
-/* A command that is still held shows no more than itself and its dynamic linker. */
-static bool is_beginning(pid_t pid)
-{
-	struct dt_maps maps = {0};
-	size_t files = 0;
-
-	if (dt_maps_read(&maps, pid))
-		return false;
-	for (size_t i = 0; i < maps.count; i++)
-		files += maps.list[i].executable && maps.list[i].path[0] == '/';
-	dt_maps_free(&maps);
-	return files <= 2;
-}
-
 /* With all its objects of now: some may have come since the last description. */
 static struct target *target_of(struct dt_provide *provide, pid_t pid)
 {
@@ -57,7 +43,7 @@ static struct target *target_of(struct dt_provide *provide, pid_t pid)
 	if (!target)
 		return NULL;
 	target->pid = pid;
-	process_objects_find(&target->objects, pid, is_beginning(pid));
+	process_objects_find(&target->objects, pid, process_is_beginning(pid));
 	target->next = provide->targets;
 	return provide->targets = target;
 }

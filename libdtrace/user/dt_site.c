@@ -67,10 +67,15 @@ int dt_sites_usdt(const struct dt_object *object, const char *provider, const ch
 		    dt_user_glob(site.function, function) && dt_user_glob(site.name, name))
 			result = visit(&site, argument);
 	}
+	if (!result && dt_user_glob("plockstat", provider))
+		result = dt_sites_plock(object, function, name, visit, argument);
 	return result;
 }
 
 /* --- functions ------------------------------------------------------------------------------ */
+
+const char dt_refused_past_end[] = "the offset is past its end";
+const char dt_refused_inside[] = "no instruction begins at the offset";
 
 struct search {
 	const struct dt_object *object;
@@ -103,8 +108,8 @@ static void refuse(const struct search *search, const struct dt_function *functi
 }
 
 /*
- * One place has one counter, whatever the kernel keeps there: a pid probe on the instruction of a static
- * probe must name the same one.
+ * One place has one counter, whatever the kernel keeps there: a pid probe on the instruction of a
+ * static probe must name the same one.
  */
 static uint64_t semaphore_at(const struct dt_object *object, uint64_t address)
 {
@@ -200,8 +205,7 @@ static int visit_instructions(const struct search *search, const struct dt_funct
 	}
 	if (only && count && !found)
 		refuse(search, function,
-		       *only >= function->size ? "the offset is past its end"
-					       : "no instruction begins at the offset");
+		       *only >= function->size ? dt_refused_past_end : dt_refused_inside);
 	free(offsets);
 	return result;
 }

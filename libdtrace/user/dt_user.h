@@ -123,7 +123,7 @@ int dt_mapping_open(const struct dt_maps *maps, const struct dt_mapping *mapping
 bool dt_mapping_bias(const struct dt_mapping *mapping, const struct dt_object *object,
 		     uint64_t *bias);
 
-/* --- probe sites: dt_site.c, dt_returns.c ------------------------------------------------------
+/* --- probe sites: dt_site.c, dt_returns.c, dt_plock.c ------------------------------------------------------
  */
 
 enum dt_site_kind {
@@ -131,6 +131,8 @@ enum dt_site_kind {
 	DT_SITE_RETURN, /* one of the places a function leaves by */
 	DT_SITE_OFFSET, /* any instruction */
 	DT_SITE_USDT,
+	DT_SITE_LOCK_ENTRY, /* plockstat: see <dtrace/plock.h> */
+	DT_SITE_LOCK_RETURN,
 	DT_SITE_IS_ENABLED /* counter only: fires nothing */
 };
 
@@ -147,12 +149,15 @@ struct dt_site {
 	uint64_t offset;	  /* in the file: with its inode what a uprobe needs */
 	uint64_t function_offset; /* from the start of the function */
 	uint64_t semaphore;	  /* file offset of the counter, 0 = none */
+	unsigned int plock;	  /* of the DT_SITE_LOCK_* */
 	size_t argument_count;
 	struct dtrace_location arguments[DT_SITE_ARGUMENTS];
 };
 
 /* Stops at the first non-zero result and returns it. */
 typedef int dt_site_visit(const struct dt_site *site, void *argument);
+/* Reasons that callers tell apart: by address, not by text. */
+extern const char dt_refused_past_end[], dt_refused_inside[];
 /* `why` of a function or place that cannot be probed. NULL: not interested. */
 typedef void dt_site_refuse(const struct dt_function *function, const char *why, void *argument);
 
@@ -162,6 +167,9 @@ typedef void dt_site_refuse(const struct dt_function *function, const char *why,
  */
 int dt_sites_usdt(const struct dt_object *object, const char *provider, const char *function,
 		  const char *name, dt_site_visit *visit, void *argument);
+/* Probes of plockstat in an object, for dt_sites_usdt, which gives them too. */
+int dt_sites_plock(const struct dt_object *object, const char *function, const char *name,
+		   dt_site_visit *visit, void *argument);
 /*
  * pid probes of an object: name is entry, return, a hexadecimal offset, or a glob (which means
  * entry, return and every instruction as far as it matches those names). function "-" with a

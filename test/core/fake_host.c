@@ -378,6 +378,18 @@ unsigned int host_user_stack(const struct dtrace_firing *firing, uint64_t *pcs, 
 	return frames(pcs, limit, 0x2000);
 }
 
+unsigned int host_user_frames(const struct dtrace_firing *firing, uint64_t *pcs, uint64_t *stack,
+			      unsigned int limit)
+{
+	frames(stack, limit, 0x7000);
+	return frames(pcs, limit, 0x2000);
+}
+
+struct dtrace_helper *host_helper(unsigned int index)
+{
+	return index < FAKE_HELPERS ? fake.helpers[index] : NULL;
+}
+
 uint64_t host_caller(const struct dtrace_firing *firing)
 {
 	return 0x1001;

@@ -15,6 +15,10 @@
 #define FAKE_USER  0x0000000000400000ull /* … of user memory */
 #define FAKE_SPACE 8192u
 
+#define FAKE_HELPERS 2
+
+struct dtrace_helper;
+
 struct fake_host {
 	bool offline[FAKE_CPUS];
 	uint64_t now;  /* host_time() */
@@ -35,6 +39,7 @@ struct fake_host {
 	uint64_t spun;
 	unsigned int frames; /* of stacks: 0x1000 + i, user 0x2000 + i */
 	char log[256];
+	struct dtrace_helper *helpers[FAKE_HELPERS]; /* of the current process */
 	void (*copying)(void); /* called while host_copy_out() copies, if set */
 };
 extern struct fake_host fake;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
  * A short deterministic run of a fuzz target, for `make check` and for places without libFuzzer:
- *every file of test/fuzz/corpus/TARGET as it is and with random damage, and random bytes; from a
- *fixed seed. The target is what the program is named after: …fuzz_TARGET. One that traps or is
- *stopped by a sanitizer ends the program, which fails the test.
+ * every file of test/fuzz/corpus/TARGET as it is and with random damage, and random bytes; from a
+ * fixed seed. The target is what the program is named after: …fuzz_TARGET. One that traps or is
+ * stopped by a sanitizer ends the program, which fails the test.
  *
  *	core_fuzz_dif [INPUTS [SEED]]
  */

@@ -35,7 +35,7 @@ check "are counted" grep -q '^6.1: 2 of 2 boots, 0 failed, 0 hung' "$work/said"
 soak --boots 3 -- sh -c 'exit 3'
 check "one that fails" is $status 1
 check "is the last" grep -q '^6.1: 1 of 3 boots, 1 failed, 0 hung' "$work/said"
-soak --boots 1 --busy 5 -- sh -c 'echo spinning; while :; do :; done'
+soak --boots 1 --busy 8 -- sh -c 'echo spinning; while :; do :; done'
 check "one that hangs" is $status 1
 check "is found" grep -q '^6.1: 1 of 1 boots, 0 failed, 1 hung' "$work/said"
 check "with the stacks of both processors" is \

@@ -65,6 +65,16 @@ ok "two threads: builds" build_c threads
 ok "two threads, two handles" installed timeout 120 "$work/threads"
 ok "the manual page has no mistakes" sh -c '! command -v groff >/dev/null || test -z "$(groff -man -ww -z "$1" 2>&1 | tee /dev/stderr)"' sh "$root/usr/share/man/man1/dtrace.1"
 
+# --- the package ---------------------------------------------------------------------------------
+package=build/dtrace_$(sed -n 's/.*DTRACE_RELEASE "\(.*\)"/\1/p' include/dtrace/version.h)_$(dpkg --print-architecture).deb
+same_files() {
+	dpkg-deb --fsys-tarfile "$package" | tar -t | grep -v '/$' | sed 's/^\.//' | sort >"$work/packed"
+	(cd "$root" && find . ! -type d -printf '%P\n') | sed 's,^,/,' | sort | diff - "$work/packed"
+}
+ok "make deb" env -u MAKEFLAGS -u MAKELEVEL make --no-print-directory DRIVER_KERNELS= deb
+ok "the package has the files that are installed" same_files
+ok "and names the libraries it needs" sh -c 'dpkg-deb -f "$1" Depends | grep -q "libc6.*libelf1"' sh "$package"
+
 ok "make uninstall" in_tree uninstall
 ok "leaves no file" sh -c 'find "$1" ! -type d | tee /dev/stderr | grep -c . | grep -qx 0' sh "$root"
 ok "and no folder of its own" sh -c 'find "$1" -name "*dtrace*" ! -name installed | tee /dev/stderr | grep -c . | grep -qx 0' sh "$root"

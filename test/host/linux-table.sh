@@ -7,7 +7,6 @@
 set -uo pipefail
 cd "$(dirname "$(readlink -f "$0")")/../.." || exit 1
 table=doc/LINUX.md
-dtrace="build/dtrace -x backend=process -x errtags"
 count=0
 
 result() {
@@ -20,31 +19,33 @@ result() {
 	fi
 }
 
-# refused NAME TEXT COMMAND...: status 1, and one line with that text.
+# refused NAME TAG TEXT ARGUMENT...: status 1, and one line with that tag, if any, and that text.
 refused() {
-	local name=$1 text=$2 output status=0
-	shift 2
-	output=$("$@" 2>&1 </dev/null) || status=$?
-	[ $status -eq 1 ] && [ "$(wc -l <<<"$output")" -eq 1 ] && grep -qF -- "$text" <<<"$output"
+	local name=$1 tag=$2 text=$3 output status=0
+	shift 3
+	output=$(build/dtrace -x backend=process -x errtags -w "$@" 2>&1 </dev/null) || status=$?
+	[ $status -eq 1 ] && [ "$(wc -l <<<"$output")" -eq 1 ] && grep -qF -- "$text" <<<"$output" &&
+		{ [ -z "$tag" ] || grep -qF -- "[$tag]" <<<"$output"; }
 	result "$name" $? "$output"
 }
 
+# trimmed TEXT: without blanks and back quotes at its ends, into $cell.
+trimmed() {
+	cell=$(sed 's/^[ `]*//; s/[ `]*$//' <<<"$1")
+}
+
 while IFS='|' read -r _ program tag text _; do
-	program=$(sed 's/^ *`//; s/` *$//' <<<"$program")
-	tag=$(tr -d '` ' <<<"$tag")
-	text=$(sed 's/^ *//; s/ *$//' <<<"$text")
-	# shellcheck disable=SC2086
-	refused "$program" "$text" $dtrace -qn "$program"
-	# shellcheck disable=SC2086
-	refused "$program: [$tag]" "[$tag]" $dtrace -qn "$program"
+	trimmed "$text" && text=$cell
+	trimmed "$tag" && tag=$cell
+	trimmed "$program"
+	refused "$cell" "$tag" "$text" -qn "$cell"
 done < <(grep '^| `BEGIN' $table)
 
 while IFS='|' read -r _ option text _; do
-	option=$(tr -d '` ' <<<"$option")
-	text=$(sed 's/^ *//; s/ *$//' <<<"$text")
-	# shellcheck disable=SC2086
-	refused "-x $option" "$text" $dtrace -x "$option" -qn BEGIN
-done < <(sed -n '/^## Options/,/^## What/p' $table | grep '^| `')
+	trimmed "$text" && text=$cell
+	trimmed "$option"
+	refused "-x $cell" "" "$text" -x "$cell" -qn BEGIN
+done < <(sed -n '/^## Options/,/^## Without/p' $table | grep '^| `')
 
 # Names that the sources refuse.
 names() {
@@ -52,6 +53,7 @@ names() {
 	grep -B1 '\.reason = "' libdtrace/dt_functions.c | sed -n 's/.*{"\([a-z_]*\)".*/\1( )/p'
 	awk '/^\t\{"/ && (/, "[^"]* [^"]*"\}/ || !/\}/)' libdtrace/dt_builtin.c | sed 's/.*{"\([a-z_]*\)".*/\1/'
 	sed -n 's/.*{"\([a-z]*\)", NULL, ".*/$\1/p' libdtrace/dt_macro.c
+	sed -n '/^} absent_members\[\]/,/^};/s/.*{"\([a-z_]*\)".*/\1/p' libdtrace/dt_xlate.c
 	sed -n '/^} absent\[\]/,/^};/s/.*{" \([^"]*\) ".*/\1/p' libdtrace/dt_options.c | tr ' ' '\n' | sed 's/^/option /'
 }
 while read -r name; do

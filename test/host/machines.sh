@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
 #
-# test/machines.sh: machines run side by side, no more than allowed, and are judged in the order in which
-# they were queued; one that dies is a failure; none is left behind. The machines are stand-ins.
+# test/machines.sh: machines run side by side, no more than allowed, the longest first, and are judged in that
+# order; one that dies is a failure; none is left behind. The machines are stand-ins.
 
 set -u
 cd "$(dirname "$(readlink -f "$0")")/../.." || exit 1
@@ -37,20 +37,21 @@ boot() {
 	[ "$(wc -l <"$work/running")" -le 2 ] || touch "$work/too-many"
 	sleep "$1"
 	sed -i '$d' "$work/running"
-	[ "$2" = dies ] || echo 0 1 >"$dir/suite.end"
+	[ "$2" = dies ] || echo 0 1 | tee "$dir/suite.end" >"$dir/long.end"
 	[ "$2" = dies ] && echo 125 >"$dir/status" || echo 0 >"$dir/status"
-	touch "$dir/suite.out" "$dir/stderr"
+	touch "$dir/suite.out" "$dir/long.out" "$dir/stderr"
 }
 
 export DTRACE_VM_JOBS=2
-queue a "" "1 ends" suite.sh
+time_limit() { [ "$1" = long.sh ] && echo 500 || echo 100; }
 queue b "with options" "0.2 ends" suite.sh
 queue c "" "0.2 dies" suite.sh
+queue a "" "1 ends" long.sh
 queue d "" "0.2 ends" suite.sh
 run_machines >"$work/said"
 check "two at a time" [ ! -e "$work/too-many" ]
-check "judged in the order they were queued" [ "$(awk '{ print $1 }' "$work/said" | xargs)" = \
-	"vm/a/suite vm/b vm/c/suite vm/d/suite" ] || cat "$work/said"
+check "the longest first, then in the order they were queued" [ "$(awk '{ print $1 }' "$work/said" | xargs)" = \
+	"vm/a/long vm/b vm/c/suite vm/d/suite" ] || cat "$work/said"
 check "one that dies is a failure, and the only one" [ "$passed $failed" = "3 1" ]
 matrix_table >"$work/table"
 check "the table tells it apart" grep -qE '^c +0 +1 +0 +-$' "$work/table"

@@ -66,13 +66,36 @@ grep -q 'has exited' "$work/err"
 ok "signals in the middle of it" $? "$work/out" "$work/err"
 
 dt -qn 'pid$target:a.out:add:entry { @[pid == $target] = count(); }' -c "$places children"
-grep -v '^$' "$work/out" >"$work/some"
-mv "$work/some" "$work/out"
-is "a child of fork has clean code, one of vfork is probed" <<-END
-	child 23 1
+is "probes follow into children of fork and vfork" <<-END
+	child 23 0 0
 	vfork 9 probed 1
-	0                1
+	0                2
 END
+dt -qn 'shop$target:::order-placed { @ = count(); }' -c "$places children"
+is "static probes do not: a child of fork has clean code, and nobody looks there" <<-END
+	child 23 1 0
+	vfork 9 probed 1
+END
+dt -Zqn 'pid$target:libtwice.so:twice:entry { @[(int)arg0, pid == $target] = count(); }' -c "$places child-loads"
+is "a library that a child of fork loads, and its child has" <<-END
+	18
+	4        0                1
+	5        0                1
+END
+
+dt -qn 'pid$target:a.out:relative: { @ = count(); } pid$target:a.out:add:entry { @add = count(); } END { printa("%@d\n", @add); }' \
+	-c "$places confined"
+grep -qx 12 "$work/out" && grep -qx 15 "$work/out" && grep -qx 18 "$work/out" && grep -qx 3 "$work/out"
+ok "a program that kills itself for calls it did not ask for" $? "$work/out" "$work/err"
+
+dt -qn 'pid$target:a.out:add:entry, pid$target:a.out:relative:return { @ = count(); } END { printa("%@d\n", @); }' -c "$places storm"
+grep -qx 800 "$work/out" && grep -qx 3600 "$work/out"
+ok "400 threads that come and go: none is missed" $? "$work/out" "$work/err"
+
+dt -qn 'pid$target:a.out:add:entry { printf("%d %d %x %d\n", uregs[R_RDI] == arg0, (int)uregs[R_RSI], uregs[R_CS], uregs[R_SP] > uregs[R_PC]); exit(0); }' \
+	-c "$places basic"
+grep -qx '1 2 33 1' "$work/out"
+ok "uregs[]" $? "$work/out" "$work/err"
 
 dt -qn 'pid$target:a.out:nosuch:entry' -c "$places basic"
 grep -q 'does not match any probes' "$work/err"
@@ -98,23 +121,29 @@ sum_says() {
 	tail -n 1 "$work/sums"
 }
 
-for end in 'tick-300ms { exit(0); }' 'pid$target:a.out:add:entry /n++ > 100/ { exit(0); }'; do
+for end in 'pid$target:a.out:add:entry { fired = 1; } tick-300ms /fired/ { exit(0); }' 'pid$target:a.out:add:entry /n++ > 100/ { exit(0); }'; do
 	dt -qn 'pid$target:a.out:mixture:, pid$target:a.out:add:entry { @ = count(); }'"$end" -p "$loop"
 	[ "$(sum_says)" = "$CLEAN" ] && grep -q '[0-9]' "$work/out"
 	ok "-p: its code is as before, and it runs" $? "$work/out" "$work/err" "$work/sums"
+	grep ' r-xp 00000000 00:00 0 *$' "/proc/$loop/maps" >"$work/slots"
+	[ ! -s "$work/slots" ]
+	ok "-p: nothing stays mapped in it" $? "$work/slots"
 done
 
-user timeout -k 2 60 "$work/bin/dtrace" -x backend=process -qn 'pid$target:a.out:mixture: { @ = count(); }' \
-	-p "$loop" >"$work/out" 2>"$work/err" &
-for _ in $(seq 200); do
-	[ "$(sum_says)" != "$CLEAN" ] && break
+for signal in TERM INT; do
+	user env --default-signal=INT timeout -k 2 60 "$work/bin/dtrace" -x backend=process \
+		-qn 'pid$target:a.out:mixture: { @ = count(); }' -p "$loop" >"$work/out" 2>"$work/err" &
+	for _ in $(seq 200); do
+		[ "$(sum_says)" != "$CLEAN" ] && break
+	done
+	[ "$(sum_says)" != "$CLEAN" ]
+	ok "breakpoints stand in it" $? "$work/err"
+	signal_tracer $signal "$loop"
+	wait $!
+	[ "$(sum_says)" = "$CLEAN" ] && [ "$(awk '/^TracerPid/ { print $2 }' "/proc/$loop/status")" = 0 ] &&
+		! grep -q ' r-xp 00000000 00:00 0 *$' "/proc/$loop/maps"
+	ok "SIG$signal to the tracer restores them, and it runs on as it was" $? "$work/sums" "$work/err" "/proc/$loop/maps"
 done
-[ "$(sum_says)" != "$CLEAN" ]
-ok "breakpoints stand in it" $? "$work/err"
-signal_tracer TERM "$loop"
-wait $!
-[ "$(sum_says)" = "$CLEAN" ] && [ "$(awk '/^TracerPid/ { print $2 }' "/proc/$loop/status")" = 0 ]
-ok "SIGTERM to the tracer restores them" $? "$work/sums" "$work/err"
 { kill "$loop"; wait; } 2>/dev/null
 
 # --- USDT ------------------------------------------------------------------------------------------
@@ -124,13 +153,13 @@ dt -qn 'shop$target:::order-placed { printf("%s:%s %d %s\n", probemod, probefunc
 sort -o "$work/out" "$work/out"
 is "a static probe with a semaphore" <<-END
 	$plain 1
-	a.out:order 0 customer
-	a.out:order 1 customer
-	a.out:order 2 customer
+	places:order 0 customer
+	places:order 1 customer
+	places:order 2 customer
 END
 
 dt -ln 'shop*:::' -c "$places basic"
-grep -q 'shop[0-9]* *a.out *order order-placed' "$work/out"
+grep -q 'shop[0-9]* *places *order order-placed' "$work/out"
 ok "it is listed" $? "$work/out" "$work/err"
 
 if echo '#include <stdio.h>
@@ -164,12 +193,19 @@ END
 build() {
 	g++ -O1 -fno-omit-frame-pointer "$@" "$work/stack.cc" && chmod a+rx "$work"/stack-*
 }
-build -g -fPIE -pie -o "$work/stack-pie" && build -g -no-pie -o "$work/stack-fixed" &&
-	build -g -static -o "$work/stack-static"
+build -g -fPIE -pie -Wl,--build-id -o "$work/stack-pie" && build -g -no-pie -o "$work/stack-fixed" &&
+	build -g -static -o "$work/stack-static" && build -g -gz=zlib -o "$work/stack-compressed"
 cp "$work/stack-pie" "$work/stack-stripped"
 (cd "$work" && objcopy --only-keep-debug stack-stripped stack-stripped.debug && strip stack-stripped &&
 	objcopy --add-gnu-debuglink=stack-stripped.debug stack-stripped)
-for kind in pie fixed static stripped; do
+cp "$work/stack-pie" "$work/stack-identified"
+id=$(readelf -n "$work/stack-pie" | sed -n 's/.*Build ID: //p')
+mkdir -p "$work/debug/.build-id/${id:0:2}"
+objcopy --only-keep-debug --compress-debug-sections "$work/stack-pie" "$work/debug/.build-id/${id:0:2}/${id:2}.debug" &&
+	strip "$work/stack-identified"
+chmod -R a+rX "$work/debug"
+export DTRACE_DEBUG_PATH=$work/debug
+for kind in pie fixed static stripped identified compressed; do
 	dt -qn 'syscall::getppid:entry { ustack(4); @[usym(ucaller), uaddr(ucaller)] = count(); }' \
 		-x demangle -c "$work/stack-$kind"
 	sed 's/+0x[0-9a-f]*/+/; s/^ *libc.so.6/libc/; s/^ *stack-static`syscall/libc`syscall/' "$work/out" |
@@ -181,6 +217,17 @@ for kind in pie fixed static stripped; do
 		stack-$kind\`main+
 	END
 done
+
+unset DTRACE_DEBUG_PATH
+
+cat >"$work/clock.c" <<-'END'
+	#include <time.h>
+	int main(void) { struct timespec t; return clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t); }
+END
+gcc -O1 -o "$work/clock" "$work/clock.c" && chmod a+rx "$work/clock"
+dt -qn 'syscall::clock_gettime:entry /execname == "clock"/ { ustack(1); @[umod(uregs[R_PC])] = count(); }' -c "$work/clock"
+grep -q '\[vdso\]`.*clock_gettime+0x' "$work/out" && grep -q '\[vdso\]  *1$' "$work/out"
+ok "ustack() in the vdso" $? "$work/out" "$work/err"
 
 # Code without frame pointers, called from a signal handler: through the kernel's frame too.
 cat >"$work/deep.c" <<-'END'

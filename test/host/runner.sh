@@ -57,14 +57,14 @@ else
 	echo "not ok $count - skips of one reason share a line"
 fi
 
-# golden NAME FILE PROGRAM OUT WORDS: what run-d says of one program with that expected output.
+# golden NAME FILE PROGRAM OUT WORDS [SECONDS]: what run-d says of one program with that expected output.
 golden() {
 	count=$((count + 1))
 	mkdir -p "$work/d"
 	rm -f "$work/d"/*
 	printf '%b' "$3" >"$work/d/$2"
 	[ -z "$4" ] || printf '%b' "$4" >"$work/d/${2%.*}.out"
-	./run-d --limit 2 --jobs 1 "$work/d/$2" >"$work/said" 2>&1 && echo "run-d passes" >>"$work/said"
+	./run-d --limit "${6:-60}" --jobs 1 "$work/d/$2" >"$work/said" 2>&1 && echo "run-d passes" >>"$work/said"
 	if grep -qF -e "$5" "$work/said"; then
 		echo "ok $count - $1"
 	else
@@ -82,7 +82,7 @@ golden "the status asked for passes" tst.a.d '/* @status: 2 */BEGIN { exit(2); }
 golden "an unexpected message fails" tst.a.d 'BEGIN { trace(*(int *)8); } BEGIN { exit(0); }' '\n' 'unexpected text on stderr'
 golden "a wrong program accepted fails" err.D_SYNTAX.a.d 'BEGIN { exit(1); }' '' 'no [D_SYNTAX] in the message'
 golden "a wrong program with another tag fails" err.D_SYNTAX.a.d 'BEGIN { x(); }' '' 'no [D_SYNTAX] in the message'
-golden "what never ends is ended" tst.a.d 'BEGIN { }' '\n' 'still running after 2 seconds'
+golden "what never ends is ended" tst.a.d 'BEGIN { }' '\n' 'still running after 2 seconds' 2
 golden "a script is run, bytes beyond text compared" tst.a.sh 'printf "a\\0b"' 'a\0b' 'run-d passes'
 golden "a byte after a NUL matters" tst.a.sh 'printf "a\\0b"' 'a\0c' 'output differs'
 golden "an interrupt reaches a script" tst.a.sh 'kill -INT $$; echo survived' '' 'exit status 130'

@@ -83,6 +83,12 @@ END
 	dtrace -G -s shop_provider.d -o narrow_provider.o narrow.o && file narrow_provider.o | grep -q 'ELF 32-bit'
 ok "32-bit objects: -h and -G" $?
 
+cat >helper.d <<'END'
+dtrace:helper:ustack: /arg0 == 1/ { copyinstr(arg1); }
+END
+gcc -O2 $include -c echod.c && dtrace -G -s helper.d -o helper.o echod.o && gcc -o echod echod.o helper.o
+ok "helpers of a program without a provider" $?
+
 # --- what it is ---------------------------------------------------------------------------------
 
 gcc -O2 $include -c shop.c && dtrace -G -s shop_provider.d shop.o && gcc -o shop shop.o shop_provider.o
@@ -167,6 +173,8 @@ wrong "32 and 64 bits" 'is for 64 bits and narrow.o for 32: link them apart' dtr
 echo 'BEGIN { exit(0); }' >none.d
 wrong "no provider" 'failed to create header file .*the program declares no provider' dtrace -h -s none.d
 echo 'provider many { probe p(int, int, int, int, int, int, int, int, int, int, int, int, int); };' >many.d
+wrong "clauses that are no helper" 'link script none.d: only clauses of dtrace:helper:ustack: can be linked into an application$' \
+	dtrace -G -s none.d shop.o
 wrong "too many arguments" 'probe p of provider many has 13 arguments' dtrace -h -s many.d
 echo 'provider app9 { probe p(); };' >digit.d
 wrong "a provider that ends in a digit" '\[D_PROV_BADNAME\].*may not end in a digit' dtrace -x errtags -h -s digit.d

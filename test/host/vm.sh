@@ -79,10 +79,13 @@ boot plain --driver "$work/kmod/dtracedrv.ko" --copy "$work/file:/dtrace/brought
 boot large --no-driver --user -- sh -c 'seq 1 200000; id -u' &
 wait
 boot crash --no-driver -- sh -c 'echo before; sleep 1; echo c >/proc/sysrq-trigger' &
-boot hang --no-driver --timeout 15 -- sh -c 'echo started; while :; do :; done' &
+boot hang --no-driver --timeout 5 -- sh -c 'echo started; while :; do :; done' &
 wait
 boot warn --driver "$work/kmod/dtracedrv.ko" --param warn=1 true &
 boot stuck --driver "$work/kmod/dtracedrv.ko" --param stuck=1 -- echo ran &
+wait
+boot stale --driver "$work/kmod/dtracedrv.ko" --param stale=1 true &
+boot never --no-driver --boot-timeout 1 true &
 wait
 
 check "the command's exit status comes back" ended plain 3
@@ -95,10 +98,13 @@ check "a crash is a failure" ended crash 125
 check "what came before the crash is kept" same crash.out $'before\n'
 check "the console of the crash is shown" shows crash "sysrq triggered crash"
 check "a hang ends when time is up" ended hang 124
+check "which is told apart from a boot that takes too long" shows never "had not booted after 1 seconds"
 check "the hang was in the command" same hang.out $'started\n'
 check "the hanging processor is made to tell where it is" shows hang "Call Trace:"
 check "a warning of the kernel is a failure" ended warn 125
 check "the warning is named" shows warn "stand_in_init"
+check "a write to freed memory is a failure" ended stale 125
+check "the memory is named" shows stale "BUG dtrace_stand_in"
 check "a driver that stays is a failure" ended stuck 125
 check "the driver that stays is named" shows stuck "the driver does not unload"
 check "no folder is left behind" test -z "$(ls -A "$TMPDIR")"

@@ -2,6 +2,7 @@
 /* See types_handle.h. */
 #include <stdlib.h>
 
+#include "libdtrace/dt_target.h"
 #include "types_handle.h"
 
 int dt_set_error(struct dtrace_hdl *hdl, int error, const char *format, ...)
@@ -13,6 +14,18 @@ int dt_set_error(struct dtrace_hdl *hdl, int error, const char *format, ...)
 uint64_t dt_option(struct dtrace_hdl *hdl, enum dtrace_option option)
 {
 	return option == DTRACEOPT_STRSIZE ? 256 : 0;
+}
+
+/* No process is traced here. */
+bool dt_target_file(struct dtrace_hdl *hdl, pid_t pid, const char *object, char *path, size_t size)
+{
+	return false;
+}
+
+bool dt_target_debug_file(struct dtrace_hdl *hdl, pid_t pid, const char *object, char *path,
+			  size_t size)
+{
+	return false;
 }
 
 struct dtrace_hdl *types_handle_open(int open_flags)

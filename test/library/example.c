@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
  * A program of its own that uses libdtrace: it runs a D program, decides itself what becomes of
- *each record, and walks the aggregations when it is over.
+ * each record, and walks the aggregations when it is over.
  *
  *	cc -o example example.c $(pkg-config --cflags --libs libdtrace)
  */

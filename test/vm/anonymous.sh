@@ -21,6 +21,7 @@ cat >"$work/boot.d" <<'END'
 #pragma D option quiet
 #pragma D option bufsize=1m
 BEGIN { printf("early bird, pid %d\n", pid); }
+syscall::openat:entry /execname == "last"/ { exit(0); }
 syscall::openat:entry { self->path = arg1; }
 syscall::openat:return /self->path && execname == "early"/
 {
@@ -40,13 +41,20 @@ ok "-A: the driver loads at boot" grep -qx dtracedrv /etc/modules-load.d/dtrace-
 ok "the module loads with programs" reload
 ok "and says so" sh -c 'dmesg | grep -q "anonymous tracing has begun"'
 cp /bin/cat "$work/early"
+cp /bin/cat "$work/last"
 "$work/early" /etc/hostname >/dev/null
 "$work/early" /etc/passwd >/dev/null
 ok "nobody has the device open, probes fire all the same" sh -c '[ "$(awk "\$1 == \"dtracedrv\" { print \$3 }" /proc/modules)" = 0 ]'
 
 # --- claimed ------------------------------------------------------------------------
-run 60 timeout -s INT 3 dtrace -a
-ok "-a: status" status_is 0
+dtrace -a >"$work/out" 2>"$work/err" &
+claimer=$!
+goes_on() { wait_for 60 grep -q 'early ends' "$work/out" && kill -0 $claimer; }
+ok "-a: shows what was recorded, and goes on" goes_on
+"$work/last" /etc/hostname >/dev/null
+status=0
+wait $claimer || status=$?
+ok "-a: until the programs end" status_is 0
 ok "-a: BEGIN ran when the module loaded, in insmod" out_has '^early bird, pid [0-9]+$'
 ok "-a: what was opened before the claim" out_has '^early opened /etc/hostname$'
 ok "-a: both of them" out_has '^early opened /etc/passwd$'

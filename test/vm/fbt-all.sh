@@ -38,10 +38,11 @@ start_load
 sleep 5
 stop_load
 build/vm/bin/text save "$work/text"
-armed_run 'fbt:::entry { @ = count(); } tick-5s { exit(0); }'
+# Until the load has done something, however slow the host is. The count is the one word alone on a line.
+armed_run 'fbt:::entry { @ = count(); } fbt::vfs_read:entry /reads++ < 0/ { } tick-1s /reads > 500/ { exit(0); }'
 ok "all entries: status" status_is 0
 ok "all entries: over 30,000 probes" sh -c 'n=$(sed -n "s/.*matched \([0-9]*\) probes/\1/p" "$1" | head -n 1); [ "$n" -gt 30000 ]' sh "$work/err"
-ok "all entries: millions of hits" sh -c '[ "$(tr -dc 0-9 <"$1")" -gt 100000 ]' sh "$work/out"
+ok "all entries: over 100,000 hits" awk 'NF == 1 { print; hits = $1 } END { exit !(hits > 100000) }' "$work/out"
 ok "all entries: the text is as before" text_as_before
 ok "all entries: armed in seconds, not minutes" quick arm-ns fbt:::entry
 ok "all entries: disarmed in seconds, not minutes" quick disarm-ns fbt:::entry
@@ -64,18 +65,25 @@ for n in 1 2 3; do
 	run 60 build/vm/bin/trap wild
 	ok "a wild pointer is SIGSEGV ($n)" status_is 139
 done
-echo 0 >/sys/devices/system/cpu/cpu1/online
-ok "CPU 1 went off-line" [ "$(cat /sys/devices/system/cpu/cpu1/online)" = 0 ]
-ok "armed while CPU 1 is off-line" is_armed 65000
-run 60 build/vm/bin/trap int3
-ok "int3 with CPU 1 off-line is SIGTRAP" status_is 133
-echo 1 >/sys/devices/system/cpu/cpu1/online
-ok "armed again with CPU 1" is_armed 65000
-ok "CPU 1 came back" [ "$(cat /sys/devices/system/cpu/cpu1/online)" = 1 ]
-run 60 taskset 2 build/vm/bin/trap int3
-ok "int3 on CPU 1 afterwards is SIGTRAP" status_is 133
-run 60 taskset 2 build/vm/bin/trap wild
-ok "a wild pointer on CPU 1 afterwards is SIGSEGV" status_is 139
+cpu1_goes_and_comes_back() {
+	echo 0 >/sys/devices/system/cpu/cpu1/online
+	ok "CPU 1 went off-line" [ "$(cat /sys/devices/system/cpu/cpu1/online)" = 0 ]
+	ok "armed while CPU 1 is off-line" is_armed 65000
+	run 60 build/vm/bin/trap int3
+	ok "int3 with CPU 1 off-line is SIGTRAP" status_is 133
+	echo 1 >/sys/devices/system/cpu/cpu1/online
+	ok "armed again with CPU 1" is_armed 65000
+	ok "CPU 1 came back" [ "$(cat /sys/devices/system/cpu/cpu1/online)" = 1 ]
+	run 60 taskset 2 build/vm/bin/trap int3
+	ok "int3 on CPU 1 afterwards is SIGTRAP" status_is 133
+	run 60 taskset 2 build/vm/bin/trap wild
+	ok "a wild pointer on CPU 1 afterwards is SIGSEGV" status_is 139
+}
+if [ -e /sys/devices/system/cpu/cpu1/online ]; then
+	cpu1_goes_and_comes_back
+else
+	skip "CPU 1 goes and comes back" "one processor"
+fi
 kill -KILL $pid
 wait $pid 2>/dev/null
 wait_for 20 nothing_armed

@@ -2,7 +2,7 @@
 /*
  * Throws bad DOF at /dev/dtrace/helper: a good image with a few bytes changed, bad commands, bad
  * addresses; from several forked processes, of which some die while they have probes. Ends by
- *registering the good image, hitting its probes, and printing "good N" if that worked.
+ * registering the good image, hitting its probes, and printing "good N" if that worked.
  *
  *	helperfuzz ROUNDS SEED
  */

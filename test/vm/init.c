@@ -3,8 +3,8 @@
  * Process 1 of the virtual machines that tools/vm boots.
  *
  * It mounts what a system has, loads the modules the runner listed and then the
- * driver, runs one command with its output on two virtio ports, and tells the
- * outcome on a third. Success is a positive token: `exit N` is written only after
+ * driver (wanted early, the driver before all of that), runs one command with its
+ * output on two virtio ports, and tells the outcome on a third. Success is a positive token: `exit N` is written only after
  * the command has ended, everything it left behind is gone, the driver has been
  * unloaded and the kernel log has been read. Whatever happens before that (an
  * oops, a panic, a hang) leaves the token unwritten, and the runner reports it.
@@ -43,6 +43,7 @@
 #define ORDINARY_UID 1000
 #define EXIT_PORT 0x501 /* QEMU's isa-debug-exit, given by the runner */
 #define KMSG_RECORD 8192
+#define KMEMLEAK "/sys/kernel/debug/kmemleak"
 
 /* What the runner asked for. */
 static struct {
@@ -52,6 +53,7 @@ static struct {
 	bool unload;
 	bool allow_warn;
 	bool as_user;
+	bool early;
 } config = { .directory = "/", .unload = true };
 
 static int port_out = -1, port_err = -1, port_status = -1;
@@ -166,6 +168,8 @@ static void read_config(void)
 			config.allow_warn = flag(value);
 		else if (!strcmp(line, "as_user"))
 			config.as_user = flag(value);
+		else if (!strcmp(line, "early"))
+			config.early = flag(value);
 	}
 	if (file)
 		fclose(file);
@@ -392,6 +396,8 @@ static bool is_kernel_trouble(const char *record)
 		"possible circular locking", "suspicious RCU usage", "INFO: trying to register",
 		"bad unlock balance", "KASAN:", "UBSAN:", "KCSAN:", "KFENCE:", "Bad page state",
 		"scheduling while atomic", "double fault", "unchecked MSR access",
+		";BUG ", /* of the slab allocator: a use after free, a write beyond the end */
+		"pagealloc: ", "new suspected memory leaks",
 	};
 	const char *text = strchr(record, ';');
 	size_t i;
@@ -424,6 +430,59 @@ static bool scan_kernel_log(void)
 		}
 	}
 	return trouble;
+}
+
+/* To a kernel that looks for lost memory; others have no such file. */
+static bool tell_kmemleak(const char *command)
+{
+	int fd = open(KMEMLEAK, O_WRONLY | O_CLOEXEC);
+
+	if (fd < 0)
+		return false;
+	write_all(fd, command, strlen(command));
+	close(fd);
+	return true;
+}
+
+/* Forget what booting has left, and look only when asked. */
+static void begin_leak_check(void)
+{
+	if (tell_kmemleak("scan=off") && tell_kmemleak("scan") && tell_kmemleak("scan"))
+		tell_kmemleak("clear");
+}
+
+/*
+ * What nobody points to any more: it must be some seconds old, and seen by two scans. The
+ * kernel's account of it goes to standard error.
+ */
+static bool memory_was_lost(void)
+{
+	static char text[16384];
+	ssize_t size;
+	int fd;
+
+	if (access(KMEMLEAK, F_OK))
+		return false;
+	sleep(6);
+	if (!tell_kmemleak("scan") || !tell_kmemleak("scan"))
+		return false;
+	fd = open(KMEMLEAK, O_RDONLY | O_CLOEXEC);
+	size = fd < 0 ? 0 : read(fd, text, sizeof(text));
+	close(fd);
+	if (size <= 0)
+		return false;
+	write_all(port_err, text, size);
+	status("fail memory was lost: see the kernel's account on standard error\n");
+	return true;
+}
+
+static void load_driver(void)
+{
+	if (access(DRIVER_PATH, F_OK) || !load_module(DRIVER_PATH, config.driver_params))
+		return;
+	if (!config.shell)
+		give_up("load", "the driver");
+	perror("init: the driver");
 }
 
 static bool unload_driver(void)
@@ -468,8 +527,10 @@ int main(void)
 	bool ok = true;
 
 	umask(022);
-	mount_everything();
 	read_config();
+	if (config.early)
+		load_driver();
+	mount_everything();
 	load_modules();
 	if (!config.shell)
 		open_ports();
@@ -478,14 +539,12 @@ int main(void)
 	loopback_up();
 	set_environment();
 	kmsg = open("/dev/kmsg", O_RDONLY | O_NONBLOCK | O_CLOEXEC);
-	if (kmsg >= 0)
+	if (kmsg >= 0 && !config.early)
 		lseek(kmsg, 0, SEEK_END);
+	begin_leak_check();
 	status("booted\n");
-	if (access(DRIVER_PATH, F_OK) == 0 && load_module(DRIVER_PATH, config.driver_params)) {
-		if (!config.shell)
-			give_up("load", "the driver");
-		perror("init: the driver");
-	}
+	if (!config.early)
+		load_driver();
 	if (config.shell) {
 		run_shell();
 		power_off();
@@ -494,7 +553,7 @@ int main(void)
 	kill_leftovers();
 	if (config.unload)
 		ok = unload_driver();
-	if (!config.allow_warn && scan_kernel_log())
+	if (!config.allow_warn && (scan_kernel_log() || memory_was_lost()))
 		ok = false;
 	if (ok)
 		status("exit %d\n", result);

@@ -42,6 +42,31 @@ run 60 dtrace -qn 'BEGIN { printf("<%s %d>", xlate <psinfo_t>(curthread->group_l
 	xlate <psinfo_t>(curthread->group_leader->real_parent).pr_pid == ppid); exit(0); }'
 ok "psinfo_t of another process" out_has '<[a-z]+ 1>'
 
+# The arguments as they lie in the process: their number, their addresses, those of the environment.
+true_of "pr_argc" 'curpsinfo->pr_argc == 2'
+true_of "pr_argv" 'copyinstr(*(uintptr_t *)copyin(curpsinfo->pr_argv + 8, 8)) == "/etc/hostname" &&
+	*(uintptr_t *)copyin(curpsinfo->pr_argv + 16, 8) == 0'
+run 60 dtrace -qn 'syscall::read:entry /execname == "cat" && arg0 == 3/ {
+	printf("<%s>", copyinstr(*(uintptr_t *)copyin(curpsinfo->pr_envp, 8))); exit(0); }' \
+	-c 'env -i FIRST=only cat /etc/hostname'
+ok "pr_envp" out_has '<FIRST=only>'
+true_of "pr_argc of another process is not known, nor its environment" \
+	'xlate <psinfo_t>(curthread->group_leader->real_parent).pr_argc == -1 &&
+	xlate <psinfo_t>(curthread->group_leader->real_parent).pr_envp == 0'
+true_of "pr_pctmem: 20 of some 750 MB" 'curpsinfo->pr_pctmem > 500 && curpsinfo->pr_pctmem < 2000' \
+	'dd if=/dev/zero of=/dev/null bs=20M count=1' 'syscall::write:entry'
+true_of "pr_oldpri, pr_nice, pr_pri" 'curlwpsinfo->pr_oldpri == 127 && curlwpsinfo->pr_pri == 127 &&
+	curlwpsinfo->pr_nice == 7' 'acts schedule' 'syscall::clone:entry'
+true_of "pr_syscall is the number of the call" 'curlwpsinfo->pr_syscall == 257' 'cat /etc/hostname' 'syscall::openat:entry'
+run 60 dtrace -qn 'profile-99 /arg1 && execname == "sh" && curlwpsinfo->pr_pctcpu > PR_PCT_ALL / 8/ {
+	printf("<%d %d>", curlwpsinfo->pr_syscall, curlwpsinfo->pr_pctcpu <= PR_PCT_ALL); exit(0); } tick-40s { exit(0); }' \
+	-c 'sh -c "while :; do :; done"'
+ok "pr_pctcpu of one that computes; it is in no system call" out_has '<-1 1>'
+for absent in 'curpsinfo->pr_taskid' 'curlwpsinfo->pr_wchan' 'curcpu->cpu_pset'; do
+	run 60 dtrace -x errtags -en "BEGIN { trace($absent); }"
+	ok "$absent is refused" err_has "\[D_XLATE_NOCONV\] .*${absent#*->} is not available on Linux: "
+done
+
 # --- files ---------------------------------------------------------------------------
 is "fi_pathname" 'fds[3].fi_pathname' /etc/hostname
 is "fi_name" 'fds[arg0].fi_name' hostname

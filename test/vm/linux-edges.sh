@@ -31,13 +31,10 @@ load_low 0x9f000
 ok "memory below it can be read" out_has 'loaded'
 
 # --- a processor that goes down takes no breakpoint and no IDT of ours with it --------------------
-dtrace -qn 'syscall::nanosleep:entry { @[cpu] = count(); } tick-60s { exit(0); }' >/dev/null 2>&1 &
+is_armed() { [ "$(stat_of armed)" -gt 0 ]; }
+dtrace -qn 'syscall::nanosleep:entry { @[cpu] = count(); }' >/dev/null 2>&1 &
 tracer=$!
-for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
-	grep -q '^armed *[1-9]' /proc/dtrace/stats && break
-	sleep 1
-done
-ok "armed" grep -q '^armed *[1-9]' /proc/dtrace/stats
+ok "armed" wait_for 60 is_armed
 echo 0 >/sys/devices/system/cpu/cpu1/online
 ok "CPU 1 went down" [ "$(cat /sys/devices/system/cpu/cpu1/online)" = 0 ]
 # Between "goes" and "dead": everything was disarmed, and the trap was off.
@@ -46,11 +43,12 @@ awk '/  cpu 1 online 0/ { gone = 1 } gone && /suspend depth 0/ { suspended = 1 }
 	suspended && /trap off/ { off = 1 } off && /resume depth 1/ { resumed = 1 }
 	END { exit !resumed }' /tmp/trace
 ok "without any breakpoint, and on the kernel's IDT" [ $? -eq 0 ]
-ok "armed again for the others" grep -q '^armed *[1-9]' /proc/dtrace/stats
+ok "armed again for the others" is_armed
 echo 1 >/sys/devices/system/cpu/cpu1/online
 ok "CPU 1 came back" [ "$(cat /sys/devices/system/cpu/cpu1/online)" = 1 ]
-ok "and all are armed" grep -q '^armed *[1-9]' /proc/dtrace/stats
-kill -INT $tracer
+ok "and all are armed" is_armed
+# Not SIGINT, which a shell has its background commands ignore.
+kill -TERM $tracer
 wait $tracer
 
 # --- unloading does not wait for who reads the trace ------------------------------------------------
@@ -62,10 +60,7 @@ sleep 1
 ok "a reader waits" kill -0 $reader
 rmmod dtracedrv &
 unloader=$!
-for i in 1 2 3 4 5 6 7 8 9 10; do
-	[ -d /proc/dtrace ] || break
-	sleep 1
-done
+wait_for 60 [ ! -d /proc/dtrace ]
 ok "the driver goes" [ ! -d /proc/dtrace ]
 kill $reader 2>/dev/null
 wait $unloader

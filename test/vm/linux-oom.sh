@@ -52,7 +52,7 @@ ok "and loads after that" [ $? -eq 0 ]
 # --- consumers ------------------------------------------------------------------------------------------
 program='fbt::vfs_*:, syscall::read: { self->t = timestamp; @[execname] = quantize(arg0); n[pid] = 1; }
 	tick-1s { exit(0); } BEGIN { spec = speculation(); speculate(spec); trace(1); }'
-trace() { timeout 100 dtrace -qn "$program" -c 'cat /etc/hosts' >"$work/out" 2>"$work/err"; }
+trace() { timeout $((100 * slow)) dtrace -qn "$program" -c 'cat /etc/hosts' >"$work/out" 2>"$work/err"; }
 
 consumers() {
 	tried=0 refused=0 number=1

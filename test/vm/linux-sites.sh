@@ -35,7 +35,6 @@ hotplug() {
 	done
 }
 
-make_trapper
 self "a copy of the text" snapshot
 self "sites on all functions" all
 entries=$(value entries) returns=$(value returns)

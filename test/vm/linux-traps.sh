@@ -43,7 +43,6 @@ try_source() {
 	self "$1: destroyed" clear
 }
 
-make_trapper
 for source in gate notifier idt; do
 	try_source $source
 done

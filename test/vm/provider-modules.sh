@@ -26,16 +26,31 @@ check "a function of the module fires" lines "$work/out" '$2 ~ /^dummy_.*:entry/
 
 # Unload it under the probes.
 ip link del d0 2>/dev/null
-provider-trace -s 6 fbt:dummy:: fbt:vmlinux:do_sys_openat2:entry >"$work/out" 2>"$work/err" &
+provider-trace fbt:dummy:: fbt:vmlinux:do_sys_openat2:entry -- \
+	sh -c 'until [ -e "$1" ]; do sleep 0.1; done' sh "$work/done" >"$work/out" 2>"$work/err" &
 check "armed" wait_for some_armed
 rmmod dummy
 check "no probes after the module" sh -c "[ $(probes) = 0 ]"
 check "the other probe is still armed" some_armed
 modprobe dummy numdummies=0
 check "probes again with the module" has_probes
+touch "$work/done"
 wait
 check "the consumer ended well" grep -q '^# drops' "$work/err"
 check "nothing stays armed" nothing_armed
+
+# Init text is there while the module comes: armed then, gone with it afterwards.
+rmmod dummy
+dtrace -Zqo "$work/init" -n 'BEGIN { printf("ready\n"); }
+	fbt:dummy:dummy_init_module:entry { printf("entry\n"); }
+	fbt:dummy:dummy_init_module:return { printf("return %d\n", (int)arg1); exit(0); }' 2>"$work/err" &
+check "a consumer waits for a module" wait_for grep -qx ready "$work/init"
+modprobe dummy numdummies=0
+wait
+check "the module's init function is entered" grep -qx entry "$work/init"
+check "and returns" grep -qx 'return 0' "$work/init"
+check "its probes have gone with its text" sh -c "! grep -q '^dummy dummy_init_module ' /proc/dtrace/fbt"
+check "nothing stays armed of it" nothing_armed
 
 # All probes of everything while modules come and go.
 provider-trace -s 0.1 -k x fbt::: -- sh -c \

@@ -46,6 +46,7 @@ check "sigsnoop runs" script sigsnoop "$act"
 check "sigsnoop" says '^sh +[0-9]+ +10 sh ' '^sh +[0-9]+ +9 sh ' '^sh +10 +1$'
 check "lifetime runs" script lifetime "$act"
 check "lifetime" says ' ls +[0-9]+ ms exited$' ' sh +[0-9]+ ms killed$'
+check "lifetime: of the command, which was there before" says ' sh +[?] ms (exited|killed)$'
 check "faults runs" script faults 'acts signals'
 check "faults" says '^acts\[[0-9]+\]: fault 6 at 0x10, signal 11$' 'as_fault +acts +[1-9]' 'cow_fault +acts +[1-9]'
 check "syscount runs" script syscount "$act"
@@ -60,6 +61,31 @@ check "tcpconnect" says '^connect-established +127.0.0.1 +4567 ' '^connect-refus
 	'accepted from 127.0.0.1 +at +4567 +1$'
 check "tcpsnoop runs" script tcpsnoop 'acts network'
 check "tcpsnoop" says ' 5 +127.0.0.1 +[0-9]+ -> 127.0.0.1 +4567 -AP-- send'
+check "tcpstate runs" script tcpstate 'acts network'
+check "tcpstate" says '^state-closed +-> state-syn-sent +' '^state-syn-sent +-> state-established +[0-9]+ us$'
+check "packets runs" script packets 'acts network'
+check "packets" says '^send +lo +127.0.0.1 +[1-9]' '^receive +lo +::1 +[1-9]'
+check "oncpu runs" script oncpu 'acts schedule'
+check "oncpu" says '^acts \(us\)'
+check "runqlen runs" script runqlen 'acts schedule'
+check "runqlen" says '^CPU 0$' '\|@+ +[1-9]'
+check "sysinfo runs" script sysinfo 'sleep 100' 1
+check "sysinfo by CPU" says '^pswitch +[01] +[1-9]'
+check "tracepoints runs" script tracepoints 'sleep 100'
+check "tracepoints" says '^sched +sched-switch +[1-9]'
+modprobe loop
+dd if=/dev/zero of="$work/disk" bs=1M count=2 2>/dev/null
+losetup /dev/loop0 "$work/disk"
+disk="dd if=/dev/zero of=/dev/loop0 bs=4096 count=8 conv=fsync"
+check "iosnoop runs" script iosnoop "$disk"
+check "iosnoop" says '^ +0 +[0-9]+ W +8 +4096 +[0-9]+ loop0 +dd +<none>$'
+check "iosize runs" script iosize "$disk"
+check "iosize" says '^ +[0-9]+ dd$' '^ +4096 \|@+ +8 *$'
+check "iolatency runs" script iolatency "$disk"
+check "iolatency" says '^loop0, write \(us\)' '\|@+ +[1-9]'
+check "iowait runs" script iowait "$disk"
+check "iowait" says '^dd +loop0 +[0-9]+ <none>$'
+losetup -d /dev/loop0
 
 # The counters against what is known to happen.
 echo 'dd if=/dev/zero of=/dev/null bs=1000 count=77; true' >"$work/count"

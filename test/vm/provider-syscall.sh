@@ -59,21 +59,5 @@ check "a call that waits returns" lines "$work/calls" \
 check "a call that leaves by a jump returns" lines "$work/calls" \
 	'$2 == "wait4:return" && $3 > 0'
 
-# A 32-bit program comes in by other functions, with its arguments in other registers.
-if provider-ia32 >/dev/null 2>&1; [ $? = 7 ]; then
-	provider-trace syscall:::entry syscall:::return -- provider-ia32 >"$out" 2>"$work/err"
-	awk '$18 == "provider-ia32"' "$out" >"$work/calls"
-	check "ia32: getuid of 16 bits is getuid" lines "$work/calls" '$2 == "getuid:return" && $3 == 0'
-	check "ia32: arguments of write" lines "$work/calls" \
-		'$2 == "write:entry" && $3 == 1 && $5 == 5 && $4 > 4096 && $4 < 4294967296'
-	check "ia32: value of write" lines "$work/calls" '$2 == "write:return" && $3 == 5 && $13 == 0'
-	check "ia32: errno of open" lines "$work/calls" \
-		'$2 == "open:return" && $3 == -1 && $13 == 2'
-	check "ia32: a call that leaves by a jump returns" lines "$work/calls" \
-		'$2 == "wait4:return" && $3 == -1 && $13 == 10'
-	check "ia32: exit's argument" lines "$work/calls" '$2 == "exit:entry" && $3 == 7'
-else
-	skip "32-bit programs" "this kernel does not run them"
-fi
 check "nothing stays armed" nothing_armed
 finish

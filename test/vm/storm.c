@@ -1,16 +1,20 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
  * A program that does all at once what makes breakpoints hard: threads, signals, longjmp out of
- *probed functions, fork, vfork, clone storms, seccomp. It computes a sum that breakpoints must not
- *change, and prints a checksum of its code at the end: "sum S code C".
+ * probed functions, fork, vfork, clone storms, seccomp. It computes a sum that breakpoints must not
+ * change, and prints a checksum of its code at the end: "sum S code C".
  *
- *	storm ROUNDS
+ *	storm ROUNDS		so many
+ *	storm ROUNDS wait	at least so many, until standard input (a pipe) is closed; the sum is
+ *				that of ROUNDS all the same
  */
 #include <linux/filter.h>
 #include <linux/seccomp.h>
+#include <poll.h>
 #include <pthread.h>
 #include <setjmp.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -107,18 +111,25 @@ static uint32_t checksum(void)
 	return sum;
 }
 
+static bool is_closed(void)
+{
+	struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
+
+	return poll(&input, 1, 0) > 0;
+}
+
 int main(int argc, char **argv)
 {
 	struct itimerval {
 		struct timeval every, first;
 	} timer = {{0, 3000}, {0, 3000}};
-	int rounds = argc > 1 ? atoi(argv[1]) : 10, good = 1;
+	int rounds = argc > 1 ? atoi(argv[1]) : 10, good = 1, round;
 
 	deeper = leave;
 	signal(SIGALRM, on_signal);
 	syscall(SYS_setitimer, 0, &timer, NULL);
 	filter_calls();
-	for (int round = 0; round < rounds; round++) {
+	for (round = 0; round < rounds || (argc > 2 && !is_closed()); round++) {
 		pthread_t threads[4];
 
 		for (int i = 0; i < 4; i++)
@@ -130,7 +141,7 @@ int main(int argc, char **argv)
 	}
 	timer = (struct itimerval){{0, 0}, {0, 0}};
 	syscall(SYS_setitimer, 0, &timer, NULL);
-	usleep(argc > 2 ? 3000000 : 0);
-	printf("%s sum %ld code %08x\n", good ? "good" : "bad", total, checksum());
+	good &= total % round == 0;
+	printf("%s sum %ld code %08x\n", good ? "good" : "bad", total / round * rounds, checksum());
 	return !good;
 }

@@ -40,7 +40,8 @@ dt -p $shop -n 'shop$target:::order-placed { self->id = args[0]; printf("%s\n", 
 ok "arguments, and is-enabled" sh -c "[ \$(grep -c -x 1 $work/out) = 5 ] && [ \$(grep -cE '^(ann|bob|cid)-[0-9]+\$' $work/out) -ge 5 ]"
 during=$(sed -n 's/.*checksum //p' "$work/shop" | sort -u | grep -v "$before")
 ok "the code changes while probes are enabled" test -n "$during"
-ok "and is what it was afterwards" wait_for 20 sh -c "[ \"\$(tail -n 1 $work/shop | sed 's/.*checksum //')\" = '$before' ]"
+restored() { [ "$(tail -n 1 "$work/shop" | sed 's/.*checksum //')" = "$before" ]; }
+ok "and is what it was afterwards" wait_for 20 restored
 dt -n 'shop*:::order-done { @[pid] = count(); } shop*:::order-done /++n == 3/ { exit(0); }'
 ok "a wildcard" out_has "^ +$shop +[1-9]"
 dt -p $shop -n 'pid$target:a.out:take_order:entry { self->id = (int)arg0; } pid$target:a.out:take_order:return

@@ -430,3 +430,23 @@ void make_slot_sample(struct sample *sample, unsigned int which)
 	disp = (random_data_address(sample) & ~7ull) - (sample->address + sample->length);
 	memcpy(sample->bytes + insn.disp_offset, &disp, sizeof(disp));
 }
+
+unsigned int make_lea_sample(struct sample *sample)
+{
+	unsigned int r = random_below(16), x = random_below(16), b = random_below(16);
+	unsigned int mod = random_below(3);
+
+	put(sample, 0x48 | (r >> 3) << 2 | (x >> 3) << 1 | b >> 3);
+	put(sample, 0x8d);
+	put_modrm(sample, mod, r, b);
+	if ((b & 7) == RSP) {
+		b = random_below(16);
+		sample->bytes[0] = (sample->bytes[0] & ~1) | b >> 3;
+		put(sample, random_below(4) << 6 | (x & 7) << 3 | (b & 7));
+	}
+	if (mod == 1)
+		put(sample, random_64());
+	else if (mod == 2 || (b & 7) == 5)
+		put_value(sample, random_64(), 4);
+	return r;
+}

@@ -29,6 +29,9 @@ extern const unsigned int emulated_kind_count;
 void make_slot_sample(struct sample *sample, unsigned int which);
 extern const unsigned int slot_sample_count;
 
+/* lea of a random operand: REX, opcode, ModRM ..; returns the register it loads. */
+unsigned int make_lea_sample(struct sample *sample);
+
 /* Random registers; rsp in the stack part; then sample->bytes is empty. */
 void sample_begin(struct sample *sample, uint8_t *arena, uint64_t address);
 

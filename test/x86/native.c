@@ -95,6 +95,24 @@ static void plan_sample(const struct sample *sample, const char *name, struct x8
 	}
 }
 
+/* Whether the branch is taken is known before it runs. */
+static void check_prediction(const struct sample *sample, const struct x86_plan *plan,
+			     struct state *native)
+{
+	uint64_t next = sample->address + sample->length;
+	struct state start = sample->start;
+	bool taken = x86_branch_taken(plan, start.regs, greg_offsets);
+
+	if (plan->how != X86_EMULATE_JCC && plan->how != X86_EMULATE_LOOP) {
+		assert_true(taken);
+	} else if (plan->value != 0 && taken != (*state_field(native, X86_RIP) != next)) {
+		dump(sample);
+		fail_msg("a branch is said to be %staken", taken ? "" : "not ");
+	}
+	if (memcmp(&start, &sample->start, sizeof(start)))
+		fail_msg("looking at a branch has changed the frame");
+}
+
 static bool try_emulation(const struct kind *kind, uint8_t *arena)
 {
 	struct state native, ours;
@@ -108,6 +126,7 @@ static bool try_emulation(const struct kind *kind, uint8_t *arena)
 	assert_int_equal(plan.how, kind->how);
 	if (!run_native(&sample, &native))
 		return false;
+	check_prediction(&sample, &plan, &native);
 	ours = sample.start;
 	x86_emulate(&plan, ours.regs, greg_offsets);
 	compare_states(&sample, kind->name, &native, &ours,
@@ -127,6 +146,54 @@ static void test_emulation(void **state)
 			done += try_emulation(&emulated_kinds[k], arenas[i % 2]);
 		if (done < 1000)
 			fail_msg("%s: only %u samples ran", emulated_kinds[k].name, done);
+	}
+}
+
+/* The address of an operand in memory, against lea of the same operand. */
+static void try_operand(uint8_t *arena)
+{
+	struct state native;
+	struct x86_insn insn;
+	struct x86_plan plan;
+	struct sample sample;
+	uint8_t reg;
+
+	sample_begin(&sample, arena, sample_address(arena));
+	reg = make_lea_sample(&sample);
+	assert_true(run_native(&sample, &native));
+	sample.bytes[1] = 0x03; /* add instead */
+	plan_sample(&sample, "operand", &insn, &plan);
+	assert_int_equal(plan.how, X86_SLOT);
+	assert_int_equal(plan.source, X86_OPERAND_PLAIN);
+	if (x86_operand_address(&plan, sample.start.regs, greg_offsets) !=
+	    *state_field(&native, reg)) {
+		dump(&sample);
+		fail_msg("operand at %#llx, lea says %#llx",
+			 (unsigned long long)x86_operand_address(&plan, sample.start.regs,
+								 greg_offsets),
+			 (unsigned long long)*state_field(&native, reg));
+	}
+}
+
+static void test_operands(void **state)
+{
+	static const uint8_t without[][8] = {
+		{0x48, 0x01, 0xc8},	  /* add rax, rcx */
+		{0x67, 0x48, 0x01, 0x08}, /* add [eax], rcx */
+		{0xf3, 0xa4},		  /* rep movsb */
+		{0xc5, 0xf8, 0x10, 0x00}, /* vmovups xmm0, [rax] */
+	};
+	struct x86_insn insn;
+	struct x86_plan plan;
+	unsigned int i;
+
+	execute_setup();
+	for (i = 0; i < 20000; i++)
+		try_operand(arenas[i % 2]);
+	for (i = 0; i < sizeof(without) / sizeof(without[0]); i++) {
+		assert_true(x86_decode(without[i], sizeof(without[i]), &insn) > 0);
+		assert_int_equal(x86_classify(&insn, &plan), 0);
+		assert_int_equal(plan.source, X86_OPERAND_NONE);
 	}
 }
 
@@ -337,6 +404,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_emulation),
+		cmocka_unit_test(test_operands),
 		cmocka_unit_test(test_slots),
 		cmocka_unit_test(test_sequences),
 	};

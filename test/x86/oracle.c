@@ -4,9 +4,9 @@
  * code of ELF files and over random bytes.
  *
  *	oracle			as a unit test (TAP): files every machine has, the kernels in the
- *cache of tools/kernels, random bytes
+ * cache of tools/kernels, random bytes
  *	oracle [-vnR] [-r COUNT [-s SEED]] FILE...	these files; -v lists, -n prints both
- *mnemonics
+ * mnemonics
  *
  * A disagreement, which fails the run, is any instruction both decode but with another length,
  * displacement, immediate, ModRM place or kind of control flow. Refusals (Zydis decodes, we

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <cmocka.h>
+#include <dirent.h>
 
 #include "elf_text.h"
 #include "execute.h"
@@ -47,6 +48,32 @@ static void test_likely_beginnings(void **state)
 	}
 }
 
+/* What long runs of the fuzzer found worth keeping. */
+static void test_corpus(void **state)
+{
+	static const char folder[] = "test/fuzz/corpus/x86";
+	DIR *corpus = opendir(folder);
+	struct dirent *entry;
+	uint8_t bytes[64];
+	unsigned int count = 0;
+	char path[512];
+	FILE *file;
+
+	assert_non_null(corpus);
+	while ((entry = readdir(corpus))) {
+		if (entry->d_name[0] == '.')
+			continue;
+		snprintf(path, sizeof(path), "%s/%s", folder, entry->d_name);
+		file = fopen(path, "rb");
+		assert_non_null(file);
+		LLVMFuzzerTestOneInput(bytes, fread(bytes, 1, sizeof(bytes), file));
+		fclose(file);
+		count++;
+	}
+	closedir(corpus);
+	assert_true(count > 20);
+}
+
 /* Walk in random steps and spoil a byte. */
 static void spoil(const struct text_stretch *text, void *arg)
 {
@@ -75,6 +102,7 @@ static void test_spoilt_code(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_corpus),
 		cmocka_unit_test(test_random_bytes),
 		cmocka_unit_test(test_likely_beginnings),
 		cmocka_unit_test(test_spoilt_code),

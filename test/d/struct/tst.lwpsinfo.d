@@ -21,6 +21,9 @@ BEGIN
 	printf("%d ", sizeof(((lwpsinfo_t *)NULL)->pr_name) > 0);
 	printf("%d ", sizeof(((lwpsinfo_t *)NULL)->pr_onpro) > 0);
 	printf("%d ", sizeof(((lwpsinfo_t *)NULL)->pr_bindpro) > 0);
+	printf("%d ", sizeof(((lwpsinfo_t *)NULL)->pr_syscall) > 0);
+	printf("%d ", sizeof(((lwpsinfo_t *)NULL)->pr_oldpri) > 0);
+	printf("%d ", sizeof(((lwpsinfo_t *)NULL)->pr_pctcpu) > 0);
 	printf("\n");
 	exit(0);
 }

@@ -8,6 +8,7 @@
 BEGIN
 {
 	printf("%d ", sizeof(((csinfo_t *)NULL)->cs_addr) > 0);
+	printf("%d ", sizeof(((csinfo_t *)NULL)->cs_cid) > 0);
 	printf("\n");
 	exit(0);
 }

@@ -27,6 +27,13 @@ BEGIN
 	printf("%d ", sizeof(((tcpsinfo_t *)NULL)->tcps_retransmit) > 0);
 	printf("%d ", sizeof(((tcpsinfo_t *)NULL)->tcps_rtt) > 0);
 	printf("%d ", sizeof(((tcpsinfo_t *)NULL)->tcps_rtt_sd) > 0);
+	printf("%d ", sizeof(((tcpsinfo_t *)NULL)->tcps_active) > 0);
+	printf("%d ", sizeof(((tcpsinfo_t *)NULL)->tcps_iss) > 0);
+	printf("%d ", sizeof(((tcpsinfo_t *)NULL)->tcps_irs) > 0);
+	printf("%d ", sizeof(((tcpsinfo_t *)NULL)->tcps_rack) > 0);
+	printf("%d ", sizeof(((tcpsinfo_t *)NULL)->tcps_sack_fack) > 0);
+	printf("%d ", sizeof(((tcpsinfo_t *)NULL)->tcps_sack_snxt) > 0);
+	printf("%d ", sizeof(((tcpsinfo_t *)NULL)->tcps_rto) > 0);
 	printf("\n");
 	exit(0);
 }

@@ -31,6 +31,8 @@ BEGIN
 	printf("%d ", sizeof(((psinfo_t *)NULL)->pr_envp) > 0);
 	printf("%d ", sizeof(((psinfo_t *)NULL)->pr_dmodel) > 0);
 	printf("%d ", sizeof(((psinfo_t *)NULL)->pr_lwp) > 0);
+	printf("%d ", sizeof(((psinfo_t *)NULL)->pr_pctmem) > 0);
+	printf("%d ", sizeof(((psinfo_t *)NULL)->pr_argc) > 0);
 	printf("\n");
 	exit(0);
 }

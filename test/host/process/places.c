@@ -4,12 +4,17 @@
  * end its own code, are what they are without breakpoints.
  */
 #include <dlfcn.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
 #include <pthread.h>
 #include <setjmp.h>
 #include <signal.h>
+#include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -172,7 +177,7 @@ static int signals(void)
 	return 0;
 }
 
-/* What we are is what we were: so is a child. A child of vfork uses our memory. */
+/* Probes follow into a child of fork; one of vfork uses our memory. */
 static int children(void)
 {
 	unsigned long clean = checksum();
@@ -180,8 +185,8 @@ static int children(void)
 	pid_t pid = fork();
 
 	if (pid == 0) {
-		printf("child %d %d\n", add(20, 3),
-		       checksum() == strtoul(getenv("CLEAN"), NULL, 10));
+		printf("child %d %d %d\n", add(20, 3),
+		       checksum() == strtoul(getenv("CLEAN"), NULL, 10), shop_order_semaphore);
 		exit(0);
 	}
 	waitpid(pid, &status, 0);
@@ -191,6 +196,77 @@ static int children(void)
 	waitpid(pid, &status, 0);
 	printf("vfork %d probed %d\n", WEXITSTATUS(status),
 	       clean != strtoul(getenv("CLEAN"), NULL, 10));
+	return 0;
+}
+
+/* A child loads the library; its own child calls it, too. */
+static int child_loads(void)
+{
+	int status = 0;
+	pid_t pid = fork();
+
+	if (pid == 0) {
+		void *library = dlopen(getenv("LIBRARY"), RTLD_NOW);
+		int (*twice)(int) = library ? (int (*)(int))dlsym(library, "twice") : NULL;
+
+		if (!twice)
+			_exit(1);
+		if (fork() == 0)
+			_exit(twice(5));
+		wait(&status);
+		_exit(twice(4) + WEXITSTATUS(status));
+	}
+	waitpid(pid, &status, 0);
+	printf("%d\n", WEXITSTATUS(status));
+	return 0;
+}
+
+/* Whatever call this process has not asked for kills it. */
+static int confined(void)
+{
+#define ALLOW(number)                                         \
+	BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, number, 0, 1), \
+		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW)
+	struct sock_filter code[] = {
+		BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
+		ALLOW(SYS_write),
+		ALLOW(SYS_exit_group),
+		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS),
+	};
+	struct sock_fprog program = {sizeof(code) / sizeof(code[0]), code};
+	char line[16];
+
+	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) ||
+	    prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program))
+		return 1;
+	for (int i = 0; i < 3; i++)
+		write(1, line, snprintf(line, sizeof(line), "%d\n", relative(add(i, 4))));
+	_exit(0);
+}
+
+static void *compute_once(void *unused)
+{
+	return (void *)(intptr_t)(add(1, 2) + relative(2));
+}
+
+/* Threads that come and go as fast as can be. */
+static int storm(void)
+{
+	long total = 0;
+
+	for (int round = 0; round < 50; round++) {
+		pthread_t thread[8];
+		void *result;
+
+		for (int i = 0; i < 8; i++)
+			if (pthread_create(&thread[i], NULL, compute_once, NULL))
+				return 1;
+		for (int i = 0; i < 8; i++) {
+			pthread_join(thread[i], &result);
+			total += (intptr_t)result;
+		}
+	}
+	printf("%ld\n", total);
 	return 0;
 }
 
@@ -240,7 +316,8 @@ static const struct {
 	int (*run)(void);
 } modes[] = {
 	{"basic", basic}, {"threads", threads}, {"signals", signals}, {"children", children},
-	{"sum", sum},	  {"load", load},	{"loop", loop},
+	{"sum", sum},	  {"load", load},	{"loop", loop},	      {"storm", storm},
+	{"confined", confined}, {"child-loads", child_loads},
 };
 
 int main(int argc, char **argv)

@@ -164,6 +164,12 @@ static int copyout(void)
 	return 0;
 }
 
+static int who(void)
+{
+	printf("%d\n", (int)geteuid());
+	return 0;
+}
+
 static const struct {
 	const char *name;
 	int (*run)(void);
@@ -172,6 +178,7 @@ static const struct {
 	{"forks", forks},     {"signals", signals},
 	{"stops", stops},     {"crash", crash},
 	{"loop", loop},	      {"copyout", copyout},
+	{"who", who},
 };
 
 int main(int argc, char **argv)

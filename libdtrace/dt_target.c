@@ -1,0 +1,354 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * Processes that a D program names, as the compiler sees them: the objects they have mapped or are
+ * about to, by whatever name; and why a description matches none of their probes. The probes
+ * themselves are the backend's.
+ *
+ * The objects of a process are found once and looked for again when a name is not among them. The
+ * process may end or load others meanwhile; what was found stays for the life of the handle.
+ */
+#include <ctype.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "driver/user/process_objects.h"
+#include "dt_consumer.h"
+#include "dt_target.h"
+
+struct dt_target {
+	struct dt_target *next;
+	pid_t pid;
+	struct process_object *objects;
+};
+
+static bool is_glob(const char *text)
+{
+	return !*text || strpbrk(text, "*?[\\");
+}
+
+pid_t dt_target_of(const char *provider, size_t *stem)
+{
+	size_t length = strlen(provider);
+	long number;
+
+	*stem = length;
+	if (is_glob(provider))
+		return 0;
+	while (*stem && isdigit((unsigned char)provider[*stem - 1]))
+		--*stem;
+	/* The number of a process has no leading zero: those are the provider's. */
+	while (provider[*stem] == '0')
+		++*stem;
+	if (!*stem || *stem == length || length - *stem > 10)
+		return 0;
+	number = strtol(provider + *stem, NULL, 10);
+	return number > 0x7fffffff ? 0 : (pid_t)number;
+}
+
+pid_t dt_target_of_pid(const char *provider)
+{
+	size_t stem;
+	pid_t pid = dt_target_of(provider, &stem);
+
+	return stem == 3 && !memcmp(provider, "pid", 3) ? pid : 0;
+}
+
+/* --- objects ------------------------------------------------------------------------------ */
+
+static struct dt_target *target_of(struct dtrace_hdl *hdl, pid_t pid)
+{
+	struct dt_target *target = hdl->named;
+
+	while (target && target->pid != pid)
+		target = target->next;
+	if (target)
+		return target;
+	target = calloc(1, sizeof(*target));
+	if (!target)
+		return NULL;
+	target->pid = pid;
+	process_objects_find(&target->objects, pid, process_is_beginning(pid));
+	target->next = hdl->named;
+	return hdl->named = target;
+}
+
+static const struct process_object *search(const struct dt_target *target, const char *name)
+{
+	const struct process_object *entry;
+
+	for (entry = target->objects; entry; entry = entry->next)
+		if (!strcmp(entry->object->name, name))
+			return entry;
+	for (entry = target->objects; entry; entry = entry->next)
+		if (dt_object_matches(entry->object, name, entry->is_main))
+			return entry;
+	return NULL;
+}
+
+static const struct process_object *object_of(struct dtrace_hdl *hdl, pid_t pid, const char *name)
+{
+	struct dt_target *target = target_of(hdl, pid);
+	const struct process_object *entry;
+
+	if (!target || is_glob(name))
+		return NULL;
+	entry = search(target, name);
+	if (entry)
+		return entry;
+	process_objects_find(&target->objects, pid, false);
+	return search(target, name);
+}
+
+void dt_target_alias(struct dtrace_hdl *hdl, struct dtrace_probe_desc *desc)
+{
+	size_t stem;
+	pid_t pid = dt_target_of(desc->provider, &stem);
+	const struct process_object *entry;
+
+	if (desc->id || !pid || is_glob(desc->module))
+		return;
+	entry = object_of(hdl, pid, desc->module);
+	if (entry && strlen(entry->object->name) < sizeof(desc->module))
+		strcpy(desc->module, entry->object->name);
+}
+
+bool dt_target_file(struct dtrace_hdl *hdl, pid_t pid, const char *object, char *path, size_t size)
+{
+	const struct process_object *entry;
+
+	/* Asked for every name that is known nowhere else: the rest need not be looked at. */
+	if (!strcmp(object, "a.out")) {
+		snprintf(path, size, "/proc/%d/exe", (int)pid);
+		return true;
+	}
+	entry = object_of(hdl, pid, object);
+	if (!entry)
+		return false;
+	snprintf(path, size, "/proc/%d/root%s", (int)pid, entry->object->path);
+	if (access(path, R_OK))
+		snprintf(path, size, "%s", entry->object->path);
+	return true;
+}
+
+bool dt_target_debug_file(struct dtrace_hdl *hdl, pid_t pid, const char *object, char *path,
+			  size_t size)
+{
+	const struct process_object *entry = object_of(hdl, pid, object);
+
+	if (!entry || !entry->object->debug_path)
+		return false;
+	snprintf(path, size, "%s", entry->object->debug_path);
+	return true;
+}
+
+void dt_targets_close(struct dtrace_hdl *hdl)
+{
+	while (hdl->named) {
+		struct dt_target *target = hdl->named;
+
+		hdl->named = target->next;
+		process_objects_free(&target->objects);
+		free(target);
+	}
+}
+
+/* --- why a description matches nothing ---------------------------------------------------- */
+
+struct inquiry {
+	const struct dtrace_probe_desc *desc;
+	pid_t pid;
+	size_t stem; /* of the provider */
+	const struct dt_target *target;
+	char *why;
+	size_t size;
+	/* what looking for sites gave */
+	size_t objects, functions, sites;
+	const char *refusal;
+	char refused[DTRACE_FUNCTION_LEN];
+};
+
+static int count_site(const struct dt_site *site, void *argument)
+{
+	((struct inquiry *)argument)->sites++;
+	return 0;
+}
+
+static void keep_refusal(const struct dt_function *function, const char *why, void *argument)
+{
+	struct inquiry *inquiry = argument;
+
+	if (inquiry->refusal)
+		return;
+	inquiry->refusal = why;
+	snprintf(inquiry->refused, sizeof(inquiry->refused), "%s", function->name);
+}
+
+static void look_at(struct inquiry *inquiry, const struct process_object *entry)
+{
+	const struct dt_object *object = entry->object;
+	const struct dtrace_probe_desc *desc = inquiry->desc;
+
+	if (!dt_object_matches(object, desc->module, entry->is_main))
+		return;
+	inquiry->objects++;
+	for (size_t i = 0; i < object->function_count; i++)
+		inquiry->functions += dt_user_glob(object->functions[i].name, desc->function);
+	dt_sites_pid(object, desc->function, desc->name, count_site, keep_refusal, inquiry);
+}
+
+static enum dt_errtag object_problem(const struct inquiry *inquiry)
+{
+	const struct process_object *first = inquiry->target->objects;
+
+	if (!first->next && first->is_main) {
+		snprintf(inquiry->why, inquiry->size,
+			 "%s is a static program and has no object but itself, a.out",
+			 first->object->path);
+		return D_PROC_DYN;
+	}
+	snprintf(inquiry->why, inquiry->size,
+		 "process %d has not loaded an object \"%s\"; -Z waits for one", (int)inquiry->pid,
+		 inquiry->desc->module);
+	return D_PROC_LIB;
+}
+
+static enum dt_errtag refusal_problem(const struct inquiry *inquiry)
+{
+	if (!inquiry->refusal) {
+		snprintf(inquiry->why, inquiry->size,
+			 "its places were refused; DTRACE_DEBUG=1 in the environment says why");
+		return D_PROC_CREATEFAIL;
+	}
+	snprintf(inquiry->why, inquiry->size, "%s cannot be probed there: %s", inquiry->refused,
+		 inquiry->refusal);
+	if (inquiry->refusal == dt_refused_past_end)
+		return D_PROC_OFF;
+	if (inquiry->refusal == dt_refused_inside)
+		return D_PROC_ALIGN;
+	return D_PROC_CREATEFAIL;
+}
+
+static bool is_place(const char *name)
+{
+	return is_glob(name) || !strcmp(name, "-") || !strcmp(name, "entry") ||
+	       !strcmp(name, "return") || strspn(name, "0123456789abcdefABCDEF") == strlen(name);
+}
+
+static enum dt_errtag pid_problem(struct inquiry *inquiry)
+{
+	const struct dtrace_probe_desc *desc = inquiry->desc;
+
+	for (const struct process_object *entry = inquiry->target->objects; entry;
+	     entry = entry->next)
+		look_at(inquiry, entry);
+	if (!inquiry->objects)
+		return object_problem(inquiry);
+	if (!is_place(desc->name)) {
+		snprintf(
+			inquiry->why, inquiry->size,
+			"a place in a function is \"entry\", \"return\" or an offset in hexadecimal, "
+			"not \"%s\"",
+			desc->name);
+		return D_PROC_NAME;
+	}
+	if (inquiry->functions || !strcmp(desc->function, "-"))
+		return refusal_problem(inquiry);
+	snprintf(inquiry->why, inquiry->size, "no function \"%s\" is known%s%s", desc->function,
+		 *desc->module ? " in " : "", desc->module);
+	return D_PROC_FUNC;
+}
+
+/* Of a process that is traced: it has no such provider, or one that could not be set up. */
+static enum dt_errtag static_problem(const struct inquiry *inquiry)
+{
+	const struct process_object *entry;
+
+	for (entry = inquiry->target->objects; entry; entry = entry->next) {
+		const struct dt_object *object = entry->object;
+
+		for (size_t i = 0; i < object->note_count; i++) {
+			const char *provider = object->notes[i].provider;
+
+			if (strlen(provider) != inquiry->stem ||
+			    strncmp(provider, inquiry->desc->provider, inquiry->stem))
+				continue;
+			snprintf(
+				inquiry->why, inquiry->size,
+				"the static probes of %s cannot be set up as they are described there",
+				object->path);
+			return D_PROC_USDT;
+		}
+	}
+	snprintf(inquiry->why, inquiry->size,
+		 "process %d has no static probes of a provider \"%.*s\"", (int)inquiry->pid,
+		 (int)inquiry->stem, inquiry->desc->provider);
+	return D_PROC_BADPROV;
+}
+
+/* May its probes be made at all? D_UNKNOWN: yes. */
+static enum dt_errtag process_problem(struct dtrace_hdl *hdl, struct inquiry *inquiry)
+{
+	int pid = (int)inquiry->pid;
+	struct dt_maps maps = {0};
+	int error = dt_maps_read(&maps, inquiry->pid);
+
+	dt_maps_free(&maps);
+	if (error == ESRCH) {
+		snprintf(inquiry->why, inquiry->size, "there is no process %d", pid);
+		return D_PROC_GRAB;
+	}
+	if (hdl->backend->processes && !dt_processes_has(hdl, inquiry->pid)) {
+		snprintf(inquiry->why, inquiry->size,
+			 "without the driver, process %d is traced only with -p %d", pid, pid);
+		return D_PROC_NODEV;
+	}
+	if (hdl->backend->processes && !dt_processes_traces(hdl, inquiry->pid)) {
+		snprintf(inquiry->why, inquiry->size, "%s",
+			 hdl->no_target ? hdl->no_target : "it is not traced");
+		return D_PROC_GRAB;
+	}
+	if (!error && inquiry->target && inquiry->target->objects)
+		return D_UNKNOWN;
+	snprintf(inquiry->why, inquiry->size, "process %d cannot be looked at: %s", pid,
+		 error ? strerror(error) : "none of its files can be read");
+	return D_PROC_GRAB;
+}
+
+/* "pid" and what should be a number. */
+static enum dt_errtag number_problem(const char *provider, char *why, size_t size)
+{
+	if (!provider[3]) {
+		snprintf(why, size,
+			 "the provider of a process ends in its number, as pid123 or pid$target");
+		return D_PROC_BADPROV;
+	}
+	snprintf(why, size, "\"%s\" is not the number of a process%s", provider + 3,
+		 strcmp(provider + 3, "0") ? "" : " ($target is 0 without -c and -p)");
+	return D_PROC_BADPID;
+}
+
+enum dt_errtag dt_target_problem(struct dtrace_hdl *hdl, const struct dtrace_probe_desc *desc,
+				 char *why, size_t size)
+{
+	struct inquiry inquiry = {.desc = desc, .why = why, .size = size};
+	bool is_pid = !strncmp(desc->provider, "pid", 3) &&
+		      desc->provider[3 + strspn(desc->provider + 3, "0123456789")] == '\0';
+	struct dtrace_ioc_provider provider = {0};
+	enum dt_errtag tag;
+
+	if (desc->id)
+		return D_UNKNOWN;
+	inquiry.pid = dt_target_of(desc->provider, &inquiry.stem);
+	if (is_pid && (!inquiry.pid || inquiry.stem != 3))
+		return number_problem(desc->provider, why, size);
+	memcpy(provider.name, desc->provider, sizeof(provider.name));
+	if (!is_pid && (!inquiry.pid || !dt_processes_has(hdl, inquiry.pid) ||
+			!hdl->backend->control(hdl->connection, DTRACEIOC_PROVIDER, &provider)))
+		return D_UNKNOWN;
+	inquiry.target = target_of(hdl, inquiry.pid);
+	tag = process_problem(hdl, &inquiry);
+	if (tag != D_UNKNOWN)
+		return tag;
+	return is_pid ? pid_problem(&inquiry) : static_problem(&inquiry);
+}
