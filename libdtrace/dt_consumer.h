@@ -198,6 +198,8 @@ bool dt_processes_done(struct dtrace_hdl *hdl);
 void dt_processes_poll(struct dtrace_hdl *hdl);
 /* Is it one of -c and -p? Does the backend trace it itself? */
 bool dt_processes_has(const struct dtrace_hdl *hdl, pid_t pid);
+/* A program names probes or symbols of this process: a command goes on to where that can be told. */
+void dt_processes_evaluate(struct dtrace_hdl *hdl, pid_t pid);
 bool dt_processes_traces(const struct dtrace_hdl *hdl, pid_t pid);
 
 /* --- errors (dt_error.c) --------------------------------------------------------------------- */

@@ -27,6 +27,8 @@ struct dt_backend_processes {
 	/* Held where dt_hold() stops it. */
 	int (*start)(const char *file, char *const argv[], enum dt_evaltime when, pid_t *pid,
 		     char *message, size_t size);
+	/* One that start() has left at the end of its exec: on to where dt_hold() stops it. */
+	int (*run_on)(pid_t pid, enum dt_evaltime when, char *message, size_t size);
 	int (*attach)(pid_t pid, char *message, size_t size);
 	void (*go)(pid_t pid);	    /* let a started one run; leave alone what no probe looks at */
 	void (*release)(pid_t pid); /* and all its children; one that never ran is killed */

@@ -5,6 +5,7 @@
  */
 #include "dt_attribute.h"
 #include "dt_builtin.h"
+#include "dt_consumer.h"
 #include "dt_suggest.h"
 #include "dt_target.h"
 #include "dt_unit.h"
@@ -220,9 +221,11 @@ static _Noreturn void fail_no_match(struct dt_unit *unit, struct dt_node *node)
 void dt_pdesc_check(struct dt_unit *unit, struct dt_node *node)
 {
 	const struct dtrace_probe_desc written = *node->desc;
+	size_t stem;
 
 	if (!unit->hdl->backend)
 		return;
+	dt_processes_evaluate(unit->hdl, dt_target_of(node->desc->provider, &stem));
 	dt_target_alias(unit->hdl, node->desc);
 	if (count_probes(unit, node->desc, DTRACE_PROBES_PROVIDE) || unit->cflags & DTRACE_C_ZDEFS)
 		return;

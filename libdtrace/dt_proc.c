@@ -27,9 +27,10 @@
 struct dtrace_proc {
 	struct dtrace_proc *next;
 	pid_t pid;
-	int pidfd;  /* grabbed: becomes readable at its end; -1: created */
-	bool held;  /* created and still in ptrace's stop: ours, not the backend's */
+	int pidfd;   /* grabbed: becomes readable at its end; -1: created */
+	bool held;   /* created and still in ptrace's stop: ours, not the backend's */
 	bool traced; /* by the backend */
+	bool early;  /* created, and not yet run on to where it is evaluated by default */
 	bool ended;
 	bool told;  /* … and the caller's handler knows */
 	int status; /* wait status once ended */
@@ -125,6 +126,16 @@ static const struct dt_backend_processes *tracer_of(const struct dtrace_hdl *hdl
 	return hdl->backend ? hdl->backend->processes : NULL;
 }
 
+/*
+ * By default (D-SPEC 16) a program is evaluated when the libraries are mapped. That matters only to
+ * one that names probes or symbols of the process: until it does, the command waits at its exec,
+ * and if it never does, none of its system calls has gone by unseen.
+ */
+static enum dt_evaltime first_hold(const struct dtrace_hdl *hdl)
+{
+	return hdl->evaltime == DT_EVALTIME_DEFAULT ? DT_EVALTIME_EXEC : hdl->evaltime;
+}
+
 static struct dtrace_proc *create_traced(dtrace_hdl_t *hdl, const char *file, char *const argv[])
 {
 	struct dtrace_proc *process;
@@ -132,7 +143,7 @@ static struct dtrace_proc *create_traced(dtrace_hdl_t *hdl, const char *file, ch
 	pid_t pid;
 
 	fflush(NULL);
-	if (tracer_of(hdl)->start(file, argv, hdl->evaltime, &pid, message, sizeof(message))) {
+	if (tracer_of(hdl)->start(file, argv, first_hold(hdl), &pid, message, sizeof(message))) {
 		dt_set_error(hdl, EDT_PROC, "%s", message);
 		return NULL;
 	}
@@ -150,7 +161,7 @@ static struct dtrace_proc *hold(struct dtrace_hdl *hdl, const char *file, pid_t 
 	struct dtrace_proc *process = NULL;
 	char message[256];
 
-	if (dt_hold(pid, hdl->evaltime, PTRACE_O_TRACEEXEC, message, sizeof(message)) < 0)
+	if (dt_hold(pid, first_hold(hdl), PTRACE_O_TRACEEXEC, message, sizeof(message)) < 0)
 		dt_set_error(hdl, EDT_PROC, "cannot hold %s: %s", file, message);
 	else
 		process = add(hdl, pid);
@@ -191,7 +202,29 @@ static struct dtrace_proc *create_held(dtrace_hdl_t *hdl, const char *file, char
 
 struct dtrace_proc *dtrace_proc_create(dtrace_hdl_t *hdl, const char *file, char *const argv[])
 {
-	return tracer_of(hdl) ? create_traced(hdl, file, argv) : create_held(hdl, file, argv);
+	struct dtrace_proc *process =
+		tracer_of(hdl) ? create_traced(hdl, file, argv) : create_held(hdl, file, argv);
+
+	if (process)
+		process->early = hdl->evaltime == DT_EVALTIME_DEFAULT;
+	return process;
+}
+
+void dt_processes_evaluate(struct dtrace_hdl *hdl, pid_t pid)
+{
+	struct dtrace_proc *process = hdl->processes->list;
+	char message[256];
+
+	while (process && process->pid != pid)
+		process = process->next;
+	if (!process || !process->early)
+		return;
+	process->early = false;
+	/* What cannot be held there, or comes to its end first, is evaluated as it is. */
+	if (process->traced)
+		tracer_of(hdl)->run_on(pid, DT_EVALTIME_DEFAULT, message, sizeof(message));
+	else if (process->held)
+		dt_hold(pid, DT_EVALTIME_DEFAULT, PTRACE_O_TRACEEXEC, message, sizeof(message));
 }
 
 /* A refusal matters only to probes that need the process: kept for their error message. */
@@ -253,6 +286,7 @@ bool dt_processes_traces(const struct dtrace_hdl *hdl, pid_t pid)
 
 void dtrace_proc_continue(dtrace_hdl_t *hdl, struct dtrace_proc *process)
 {
+	process->early = false;
 	if (process->traced)
 		tracer_of(hdl)->go(process->pid);
 	if (!process->held)
@@ -293,8 +327,7 @@ static void poll_one(struct dtrace_hdl *hdl, struct dtrace_proc *process)
 		return;
 	if (process->pidfd >= 0) {
 		process->ended = poll(&wait, 1, 0) > 0;
-	} else if (waitpid(process->pid, &status, WNOHANG) == process->pid &&
-		   !WIFSTOPPED(status)) {
+	} else if (waitpid(process->pid, &status, WNOHANG) == process->pid && !WIFSTOPPED(status)) {
 		process->ended = true;
 		process->status = status;
 	}

@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "dt_consumer.h"
 #include "dt_type_impl.h"
 #include "user/dt_user.h"
 
@@ -71,6 +72,7 @@ enum dt_target_answer dt_target_symbol(struct dtrace_hdl *hdl, const char *objec
 
 	if (!hdl->target || strpbrk(object, "*?[\\"))
 		return DT_TARGET_NO_OBJECT;
+	dt_processes_evaluate(hdl, hdl->target);
 	answer = find_address(hdl->target, object, name, address);
 	if (answer != DT_TARGET_FOUND)
 		return answer;

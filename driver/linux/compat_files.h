@@ -60,6 +60,16 @@ static inline size_t compat_page_bytes(struct page *page)
 #endif
 }
 
+/* Modified now. Times are behind functions since 6.7. */
+static inline void compat_touch_inode(struct inode *inode)
+{
+#ifdef HAVE_INODE_SET_MTIME
+	inode_set_mtime_to_ts(inode, current_time(inode));
+#else
+	inode->i_mtime = current_time(inode);
+#endif
+}
+
 /* One of the file's names. d_u is nameless since 7.0. */
 static inline struct dentry *compat_first_alias(const struct inode *inode)
 {

@@ -25,8 +25,6 @@ void proc_file_remove(const char *name);
 
 /* What happened. ORDER EVENT (proc_trace.c) */
 enum proc_event {
-	PROC_EVENT_LOAD, /* a: trap source */
-	PROC_EVENT_UNLOAD,
 	PROC_EVENT_ARM,	    /* a: sites, b: ns */
 	PROC_EVENT_DISARM,  /* a: sites, b: ns */
 	PROC_EVENT_CONVERT, /* a: sites that were to become jumps, b: ns */

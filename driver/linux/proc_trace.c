@@ -6,12 +6,19 @@
  * stamps it. A reader copies an entry and believes it only if the stamp is the one it expects,
  * before and after. Nothing is ever waited for, so a CPU that is stuck does not stop a reader.
  *
- * A read at the end of the ring returns 0 once (so `cat` ends); the next read waits for an event,
- * by looking every tenth of a second, because writers may not wake anybody. With O_NONBLOCK it
- * returns -EAGAIN instead.
+ * A read at the end of the ring returns 0 (so `cat` ends); the next one by another process, or the
+ * third by the same, waits for an event, by looking every tenth of a second, because writers may
+ * not wake anybody. With O_NONBLOCK it returns -EAGAIN instead. (Trap: some programs, busybox's
+ * tail among them, read once more at the end before they show what they have.)
+ *
+ * `tail -f` does not wait in a read: it waits until inotify says that the file was modified and
+ * then believes size and modification time. For files in /proc the kernel keeps neither up to date,
+ * so a work item of each reader does; the size is at least what any of them was given, or tail
+ * takes the file for truncated.
  */
 #include <linux/atomic.h>
 #include <linux/fs.h>
+#include <linux/fsnotify.h>
 #include <linux/poll.h>
 #include <linux/proc_fs.h>
 #include <linux/sched/signal.h>
@@ -19,8 +26,9 @@
 #include <linux/smp.h>
 #include <linux/timekeeping.h>
 #include <linux/uaccess.h>
+#include <linux/workqueue.h>
 
-#include "compat.h"
+#include "compat_files.h"
 #include "proc.h"
 #include "proc_trace.h"
 
@@ -39,8 +47,8 @@ static atomic64_t claimed;
 
 /* ORDER EVENT */
 static const char *const formats[PROC_EVENTS] = {
-	"load source %llu %llu",       "unload %llu %llu",	     "arm %llu sites %llu ns",
-	"disarm %llu sites %llu ns",   "convert %llu sites %llu ns", "refused %#llx reason -%llu",
+	"arm %llu sites %llu ns",      "disarm %llu sites %llu ns",  "convert %llu sites %llu ns",
+	"refused %#llx reason -%llu",
 	"trap on, source %llu %llu",   "trap off, source %llu %llu", "backstop %#llx %llu",
 	"suspend depth %llu %llu",     "resume depth %llu %llu",     "cpu %llu online %llu",
 	"module text %#llx came %llu", "state %#llx open %llu",	     "assertion line %llu %llu",
@@ -63,8 +71,13 @@ void proc_event(enum proc_event kind, u64 a, u64 b)
 }
 
 struct reader {
-	u64 next;      /* number of the next event to show */
-	bool told_end; /* the last read returned 0 */
+	struct file *file;
+	struct delayed_work tell;
+	u64 told;	   /* number of events when inotify was last told */
+	u64 next;	   /* number of the next event to show */
+	u64 given;	   /* bytes */
+	unsigned int ends; /* reads in a row that returned 0 */
+	pid_t told_end;	   /* the process that got the last of them */
 };
 
 static u64 oldest(void)
@@ -141,19 +154,55 @@ static int wait_for_more(const struct reader *reader, const struct file *file)
 	return 0;
 }
 
+/* --- for those who wait by inotify ---------------------------------------------------------- */
+
+static void show_size(struct inode *inode, u64 bytes)
+{
+	spin_lock(&inode->i_lock);
+	if (bytes > i_size_read(inode))
+		i_size_write(inode, bytes);
+	spin_unlock(&inode->i_lock);
+}
+
+static void tell(struct work_struct *work)
+{
+	struct reader *reader = container_of(to_delayed_work(work), struct reader, tell);
+	struct inode *inode = file_inode(reader->file);
+	u64 count = atomic64_read(&claimed);
+
+	/*
+	 * Only one that is at the end: whoever is told reads, and must find something, or the read
+	 * waits (and tail still holds back what it has).
+	 */
+	if (count != reader->told && READ_ONCE(reader->ends) && has_more(reader)) {
+		reader->told = count;
+		show_size(inode, reader->given + 1);
+		compat_touch_inode(inode);
+		fsnotify_modify(reader->file);
+	}
+	queue_delayed_work(system_unbound_wq, &reader->tell, HZ / 10);
+}
+
+/* --- the file ------------------------------------------------------------------------------- */
+
 static ssize_t trace_read(struct file *file, char __user *to, size_t size, loff_t *position)
 {
 	struct reader *reader = file->private_data;
 	ssize_t result;
 
-	if (reader->told_end) {
+	if (reader->ends >= 2 || (reader->ends && reader->told_end != current->tgid)) {
 		int error = wait_for_more(reader, file);
 
 		if (error)
 			return error;
 	}
 	result = copy_events(reader, to, size);
-	reader->told_end = !result;
+	WRITE_ONCE(reader->ends, result ? 0 : reader->ends + 1);
+	reader->told_end = current->tgid;
+	if (result > 0) {
+		reader->given += result;
+		show_size(file_inode(file), reader->given);
+	}
 	return result;
 }
 
@@ -163,14 +212,20 @@ static int trace_open(struct inode *inode, struct file *file)
 
 	if (!reader)
 		return -ENOMEM;
+	reader->file = file;
 	reader->next = oldest();
 	file->private_data = reader;
+	INIT_DELAYED_WORK(&reader->tell, tell);
+	queue_delayed_work(system_unbound_wq, &reader->tell, HZ / 10);
 	return stream_open(inode, file);
 }
 
 static int trace_release(struct inode *inode, struct file *file)
 {
-	kfree(file->private_data);
+	struct reader *reader = file->private_data;
+
+	cancel_delayed_work_sync(&reader->tell);
+	kfree(reader);
 	return 0;
 }
 

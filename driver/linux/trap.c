@@ -185,7 +185,7 @@ static int read_kernel_table(void)
 	gates = (const gate_desc *)kernel_table.base;
 	kernel_gate = gates[X86_TRAP_BP];
 	if (!symbol_in_kernel_text(gate_offset(&kernel_gate))) {
-		pr_err("vector 3 does not point to the kernel's text (%px): something has hooked it\n",
+		pr_err("vector 3 does not point to the kernel's text (%p): something has hooked it\n",
 		       (void *)gate_offset(&kernel_gate));
 		return -EBUSY;
 	}

@@ -118,6 +118,7 @@ static enum dt_process_state state_of(pid_t pid, int *status)
 
 static const struct dt_backend_processes targets = {
 	.start = process_start_command,
+	.run_on = process_run_on,
 	.attach = process_attach,
 	.go = process_go,
 	.release = process_release,

@@ -99,6 +99,8 @@ int process_errand(void (*function)(void *argument), void *argument);
 /* libdtrace's side. message: one clear sentence on failure, which is a negative errno. [control] */
 int process_start_command(const char *file, char *const argv[], enum dt_evaltime when, pid_t *pid,
 			  char *message, size_t size);
+/* One started and still at the end of its exec. */
+int process_run_on(pid_t pid, enum dt_evaltime when, char *message, size_t size);
 int process_attach(pid_t pid, char *message, size_t size);
 /* Let a held one run, or give up one that no probe looks at. */
 void process_go(pid_t pid);

@@ -94,10 +94,12 @@ struct request {
 	size_t size;
 };
 
-static int hold(struct request *request, long options)
+#define START_OPTIONS (PROCESS_OPTIONS | PTRACE_O_EXITKILL)
+
+static int hold(struct request *request)
 {
 	char why[192];
-	int moved = dt_hold(request->result, request->when, options, why, sizeof(why));
+	int moved = dt_hold(request->result, request->when, START_OPTIONS, why, sizeof(why));
 
 	if (moved >= 0)
 		return moved;
@@ -108,21 +110,27 @@ static int hold(struct request *request, long options)
 	return -1;
 }
 
+/* Where dt_hold() has left it: at the end of its exec the return of that is still to come. */
+static void note_hold(struct process_thread *thread, int moved)
+{
+	thread->in_exec = !moved;
+	thread->call = (struct process_call){.number = moved ? 0 : SYS_execve};
+}
+
 static void start_errand(void *argument)
 {
-	const long options = PROCESS_OPTIONS | PTRACE_O_EXITKILL;
 	struct request *request = argument;
 	struct process_thread *thread;
 	struct process *process;
 	int moved;
 
-	request->result = process_launch(request->file, request->argv, options);
+	request->result = process_launch(request->file, request->argv, START_OPTIONS);
 	if (request->result < 0) {
 		snprintf(request->message, request->size, "failed to execute %s: %s", request->file,
 			 strerror(-request->result));
 		return;
 	}
-	moved = hold(request, options);
+	moved = hold(request);
 	if (moved < 0)
 		return;
 	process = process_add(request->result);
@@ -137,10 +145,29 @@ static void start_errand(void *argument)
 	process->held = true;
 	process_target_set(process->pid, PROCESS_TRACED, 0);
 	thread->stopped = thread->begun = true;
-	thread->in_exec = !moved;
-	/* At the end of its exec: its return is still to come. */
-	if (thread->in_exec)
-		thread->call = (struct process_call){.number = SYS_execve};
+	note_hold(thread, moved);
+}
+
+static void run_on_errand(void *argument)
+{
+	struct request *request = argument;
+	struct process_thread *thread = process_thread_find(request->result);
+	int moved;
+
+	if (!thread || !thread->process->held || !thread->in_exec)
+		return;
+	moved = hold(request);
+	if (moved >= 0)
+		note_hold(thread, moved);
+}
+
+int process_run_on(pid_t pid, enum dt_evaltime when, char *message, size_t size)
+{
+	struct request request = {
+		.file = "the command", .when = when, .result = pid, .message = message, .size = size};
+	int error = process_errand(run_on_errand, &request);
+
+	return error ? error : request.result < 0 ? request.result : 0;
 }
 
 int process_start_command(const char *file, char *const argv[], enum dt_evaltime when, pid_t *pid,

@@ -12,7 +12,7 @@ victim || exit 1
 # strace sees its own exec of the command, which is before our time, and counts only what returns.
 if type -P strace >/dev/null; then
 	dt -qn 'syscall:::entry { @[probefunc] = count(); } END { printa("calls %s %@d\n", @); }' \
-		-x evaltime=exec -c 'ls -R /usr/include'
+		-c 'ls -R /usr/include'
 	sed -n 's/^calls //p' "$work/out" | grep -v '^exit_group ' | sort >"$work/calls"
 	touch "$work/strace" && chmod 666 "$work/strace"
 	user strace -f -c -o "$work/strace" ls -R /usr/include >"$work/list"

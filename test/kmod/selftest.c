@@ -16,6 +16,8 @@
  *	storm		all CPUs call all others, interrupts off, at the same time
  *	contend		threads on all CPUs take one mutex, again and again
  *	twice		take a mutex twice (the kernel log gets a warning)
+ *	stick CPU	that CPU spins with interrupts off, for 20 seconds at most
+ *	unstick		.. no longer
  *	fail N		let the N-th allocation of the driver from now on fail; 0: none
  *
  * The module parameter fail= does the same from the start of the load on.
@@ -25,6 +27,8 @@
  */
 #include <linux/completion.h>
 #include <linux/kthread.h>
+#include <linux/sched/task_stack.h>
+#include <linux/smp.h>
 #include <linux/mm.h>
 #include <linux/module.h>
 #include <linux/mutex.h>
@@ -52,7 +56,7 @@
 
 struct tally {
 	u64 hits[3]; /* by enum site_kind */
-	u64 wrong_address, wrong_frame, wrong_depth;
+	u64 wrong_address, wrong_frame, wrong_depth, wrong_stack;
 };
 static DEFINE_PER_CPU(struct tally, tallies);
 
@@ -125,6 +129,8 @@ static void count_hit(struct site *site, struct pt_regs *regs)
 		call_kernel();
 	if (!site_in_handler())
 		tally->wrong_depth++;
+	if (object_is_on_stack(&tally)) /* of the thread: handlers have one of their own */
+		tally->wrong_stack++;
 }
 
 static bool make_room(size_t more)
@@ -432,6 +438,47 @@ static int give_kernel_table(const char *argument)
 	return xcall(cpu, forget_private_table, &table);
 }
 
+/* --- a CPU that is stuck -------------------------------------------------------------------- */
+
+#define STUCK_MAX (20ull * NSEC_PER_SEC)
+
+static bool stuck;
+
+/* By name in the stack that an NMI shows of it. */
+static noinline void selftest_spin(void)
+{
+	u64 start = ktime_get_mono_fast_ns();
+
+	while (READ_ONCE(stuck) && ktime_get_mono_fast_ns() - start < STUCK_MAX)
+		cpu_relax();
+}
+
+static void be_stuck(void *unused)
+{
+	selftest_spin();
+	WRITE_ONCE(stuck, false);
+}
+
+static DEFINE_PER_CPU(call_single_data_t, stuck_call);
+
+static int stick(const char *argument)
+{
+	unsigned int cpu;
+
+	if (kstrtouint(argument, 10, &cpu) || cpu >= nr_cpu_ids || !cpu_online(cpu) ||
+	    READ_ONCE(stuck))
+		return -EINVAL;
+	WRITE_ONCE(stuck, true);
+	compat_init_csd(per_cpu_ptr(&stuck_call, cpu), be_stuck, NULL);
+	return smp_call_function_single_async(cpu, per_cpu_ptr(&stuck_call, cpu));
+}
+
+static int unstick(void)
+{
+	WRITE_ONCE(stuck, false);
+	return 0;
+}
+
 /* --- threads on all CPUs ------------------------------------------------------------------------
  */
 
@@ -548,8 +595,9 @@ static const struct {
 	const char *name;
 	int (*run)(void);
 } plain_commands[] = {
-	{"all", do_all},   {"clear", clear}, {"snapshot", take_snapshot}, {"compare", compare},
-	{"sum", checksum}, {"storm", storm}, {"contend", contend},	  {"twice", take_twice},
+	{"all", do_all},      {"clear", clear},	     {"snapshot", take_snapshot},
+	{"compare", compare}, {"sum", checksum},     {"storm", storm},
+	{"contend", contend}, {"twice", take_twice}, {"unstick", unstick},
 };
 
 static int command(char *line)
@@ -570,6 +618,8 @@ static int command(char *line)
 		return make_busy(!strcmp(line, "busy"));
 	if (!strcmp(line, "fail") && argument)
 		return set_fail(argument);
+	if (!strcmp(line, "stick") && argument)
+		return stick(argument);
 	if (!strcmp(line, "lidt") && argument)
 		return give_kernel_table(argument);
 	return -EINVAL;
@@ -636,15 +686,16 @@ static int show(struct seq_file *seq, void *unused)
 		sum.wrong_address += tally->wrong_address;
 		sum.wrong_frame += tally->wrong_frame;
 		sum.wrong_depth += tally->wrong_depth;
+		sum.wrong_stack += tally->wrong_stack;
 	}
 	seq_printf(seq, "functions %zu\nentries %zu\nreturns %zu\nrefused %zu\nunfulfilled %zu\n",
 		   functions, kind_counts[SITE_ENTRY], kind_counts[SITE_RETURN], refused,
 		   unfulfilled);
 	seq_printf(
 		seq,
-		"entry-hits %llu\nreturn-hits %llu\nwrong-address %llu\nwrong-frame %llu\nwrong-depth %llu\n",
+		"entry-hits %llu\nreturn-hits %llu\nwrong-address %llu\nwrong-frame %llu\nwrong-depth %llu\nwrong-stack %llu\n",
 		sum.hits[SITE_ENTRY], sum.hits[SITE_RETURN], sum.wrong_address, sum.wrong_frame,
-		sum.wrong_depth);
+		sum.wrong_depth, sum.wrong_stack);
 	seq_printf(seq, "allocations %d\nhas-failed %d\n", atomic_read(&allocations), has_failed);
 	seq_printf(seq, "text-sum %llx\nlast-entry %u\n", text_sum, last_entry);
 	seq_printf(seq, "differences %zu\nowned-differences %zu\nleft-over %zu\n", differences,

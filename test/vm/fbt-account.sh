@@ -52,7 +52,13 @@ reasons() {
 			sub(/ returns=.*/, ""); sub(/; .*/, ""); sub(/^.*( - |no entry: )/, ""); n[$0]++ }
 		END { for (reason in n) print n[reason], reason }' "$1" "$work/account" | sort -rn
 }
-[ ! -e "$work/missing" ] || reasons "$work/missing" | sed 's/^/#   no entry: /'
+# Before 5.19 ftrace lists weak functions that others have replaced under the name of what stands before them.
+surplus() {
+	awk 'FNR == NR { if (/ entry returns=/) probed[$1 " " $2] = 1; next }
+		$0 in probed { n++ }
+		END { if (n) print n, "more than there are functions of the name" }' "$work/account" "$1"
+}
+[ ! -e "$work/missing" ] || { reasons "$work/missing"; surplus "$work/missing"; } | sed 's/^/#   no entry: /'
 
 # --- ways out ---------------------------------------------------------------------------------------------
 awk -F = '
@@ -87,7 +93,7 @@ unpaired() {
 	awk 'FNR == NR { if (/owned=[1-9]|odd=[1-9]| returns: /) except[$2] = 1; next }
 		$1 == "pair" { pairs++ }
 		$1 == "pair" && $3 != 0 && !($2 in except) && $2 !~ /exit|exec|wait|fork|vfork|clone|sigreturn/ { print; bad = 1 }
-		END { print pairs + 0, "functions"; exit bad || pairs < 30 }' "$work/account" "$work/pairs"
+		END { print pairs + 0, "functions"; exit bad || pairs < 15 }' "$work/account" "$work/pairs"
 }
 ok "every entry has its return" unpaired
 tails_go_to_functions() {

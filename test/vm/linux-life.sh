@@ -116,8 +116,8 @@ load_once
 load_once
 [ "$(sum 5)" -gt 1000 ]
 ok $? "nested hits were passed over"
-[ "$(value wrong-address)" = 0 ] && [ "$(value wrong-frame)" = 0 ] && [ "$(value wrong-depth)" = 0 ]
-ok $? "with the right registers"
+[ "$(value wrong-address)" = 0 ] && [ "$(value wrong-frame)" = 0 ] && [ "$(value wrong-depth)" = 0 ] && [ "$(value wrong-stack)" = 0 ]
+ok $? "with the right registers, on the stack for probes"
 echo "# $(value entry-hits) and $(value return-hits) hits, $(sum 5) nested"
 self "handlers idle" idle
 self "destroyed" clear

@@ -26,10 +26,10 @@ same "every instruction of them" "$work/storm" 1-3
 
 # Enabled and disabled all the while, by several consumers; some are killed.
 mkfifo "$work/gate"
-storm 40 wait <"$work/gate" >"$work/busy" &
+storm 5 wait <"$work/gate" >"$work/busy" &
 victim=$!
 exec 9>"$work/gate"
-for round in 1 2 3 4 5 6; do
+for round in 1 2 3 4; do
 	dtrace -q -n "pid$victim:a.out:work:entry, pid$victim:a.out:work:return { @ = count(); } tick-300ms { exit(0); }" >/dev/null 2>&1 &
 	one=$!
 	dtrace -q -n "pid$victim:a.out:work: { @ = count(); } tick-200ms { exit(0); }" >/dev/null 2>&1 &
@@ -39,7 +39,7 @@ for round in 1 2 3 4 5 6; do
 done
 exec 9>&-
 wait $victim
-storm 40 >"$work/plain"
+storm 5 >"$work/plain"
 same "threads race enabling and disabling: code as it was" "$work/busy"
 ok "no process is remembered" sh -c '[ -z "$(cat /proc/dtrace/user)" ]'
 
@@ -47,7 +47,7 @@ ok "no process is remembered" sh -c '[ -z "$(cat /proc/dtrace/user)" ]'
 
 # USDT_KILLED=300 is the whole. Every process is probed in three ways, by a consumer for all and by one of its own,
 # which dies too, now and then.
-kills=${USDT_KILLED:-6}
+kills=${USDT_KILLED:-5}
 seed=${USDT_SEED:-$$}
 random() { # N: a number below N in $random
 	seed=$(((seed * 1103515245 + 12345) % 2147483648))

@@ -46,7 +46,7 @@ ok "each of the three times it loads one" out_has '^3 3$'
 
 dtrace -q -Z -n 'notes*:::pass { @ = count(); }' >"$work/stopped" 2>&1 &
 stopped=$!
-sleep 2
+wait_for 30 grep -q uprobe_mmap /sys/kernel/debug/kprobes/list
 kill -STOP $stopped
 cp "$(command -v notes)" "$work/unknown"
 ok "a stopped consumer: the program runs" timeout 60 "$work/unknown" 3
