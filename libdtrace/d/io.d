@@ -28,13 +28,16 @@ inline int B_RAHEAD = 0x200000;
 /*
  * What args[] of the io provider are made of: a request as the driver describes it.
  * ORDER DTRACE_IO (driver/providers/event_io.c)
+ *
+ * Members that are the kernel's structures are numbers here, cast where they are used: naming them
+ * in a declaration made every start read all of the kernel's types (100 ms in a guest).
  */
 struct dtrace_io {
 	uint64_t address;
 	uint64_t sector, bytes, resid;
 	uint64_t iodone;
-	struct gendisk *disk;
-	struct path path;
+	uint64_t disk;		/* struct gendisk * */
+	uint64_t mnt, dentry;	/* struct path */
 	int64_t offset;
 	uint32_t device;
 	uint32_t flags;
@@ -124,9 +127,9 @@ translator devinfo_t < struct dtrace_io *r > {
 	dev_major = (int)(r->device >> 20);
 	dev_minor = (int)(r->device & 0xfffff);
 	dev_instance = (int)(r->device & 0xfffff);
-	dev_name = r->disk ? stringof(r->disk->disk_name) : "<none>";
-	dev_statname = r->disk ? stringof(r->disk->disk_name) : "<none>";
-	dev_pathname = r->disk ? strjoin("/dev/", stringof(r->disk->disk_name)) : "<none>";
+	dev_name = r->disk ? stringof(((struct gendisk *)r->disk)->disk_name) : "<none>";
+	dev_statname = r->disk ? stringof(((struct gendisk *)r->disk)->disk_name) : "<none>";
+	dev_pathname = r->disk ? strjoin("/dev/", stringof(((struct gendisk *)r->disk)->disk_name)) : "<none>";
 };
 
 /* --- files --- */
@@ -155,13 +158,13 @@ translator fileinfo_t < struct file *f > {
 
 /* Of a request nobody says through which open file it was made. */
 translator fileinfo_t < struct dtrace_io *r > {
-	fi_name = r->path.dentry ? stringof(r->path.dentry->d_name.name) : "<none>";
-	fi_dirname = r->path.mnt ? dirname(d_path(&r->path)) : "<none>";
-	fi_pathname = r->path.mnt ? d_path(&r->path) : "<none>";
+	fi_name = r->dentry ? stringof(((struct dentry *)r->dentry)->d_name.name) : "<none>";
+	fi_dirname = r->mnt ? dirname(d_path((struct path *)&r->mnt)) : "<none>";
+	fi_pathname = r->mnt ? d_path((struct path *)&r->mnt) : "<none>";
 	fi_offset = r->offset;
-	fi_fs = r->path.dentry ? stringof(r->path.dentry->d_sb->s_type->name) : "<none>";
-	fi_mount = r->path.mnt ? stringof(
-		((struct mount *)((uintptr_t)r->path.mnt - offsetof(struct mount, mnt)))
+	fi_fs = r->dentry ? stringof(((struct dentry *)r->dentry)->d_sb->s_type->name) : "<none>";
+	fi_mount = r->mnt ? stringof(
+		((struct mount *)((uintptr_t)r->mnt - offsetof(struct mount, mnt)))
 			->mnt_mountpoint->d_name.name) : "<none>";
 	fi_oflags = 0;
 };

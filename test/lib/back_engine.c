@@ -81,9 +81,9 @@ static void add_readings(void)
 static void *pack(struct dt_node *expression, const struct world *start, size_t *size)
 {
 	struct dt_node *clause = tree_node(DT_NODE_CLAUSE, &type_void);
-	struct dt_clause out = {.probe_count = 1};
-	struct dt_program program = {.clauses = &out, .clause_count = 1};
 	struct dtrace_probe_desc probe = {.provider = "test", .name = "one"};
+	struct dt_clause out = {.probe_count = 1, .probes = &probe};
+	struct dt_program program = {.clauses = &out, .clause_count = 1};
 	void *image;
 
 	last = &clause->actions;
@@ -92,7 +92,6 @@ static void *pack(struct dt_node *expression, const struct world *start, size_t 
 	add_readings();
 	if (dt_codegen_clause(&hdl, clause, &out) != 0)
 		fail_msg("%s", hdl.message);
-	out.probes = &probe;
 	image = dt_dof_create(&hdl, &program, size);
 	assert_non_null(image);
 	dt_actions_destroy(out.actions);
@@ -148,9 +147,9 @@ static void check_readings(const uint64_t *readings, uint64_t expected)
 /* The same for any clause: what its firing left, aggregation entry or record, in *data. */
 static const uint8_t *run_clause(const struct dt_node *clause, bool aggregation, size_t *used)
 {
-	struct dt_clause out = {.probe_count = 1};
-	struct dt_program program = {.clauses = &out, .clause_count = 1};
 	struct dtrace_probe_desc probe = {.provider = "test", .name = "one"};
+	struct dt_clause out = {.probe_count = 1, .probes = &probe};
+	struct dt_program program = {.clauses = &out, .clause_count = 1};
 	struct dtrace_ioc_snapshot snap;
 	struct dtrace_state *state;
 	uint8_t *data;
@@ -158,7 +157,6 @@ static const uint8_t *run_clause(const struct dt_node *clause, bool aggregation,
 
 	if (dt_codegen_clause(&hdl, clause, &out) != 0)
 		fail_msg("%s", hdl.message);
-	out.probes = &probe;
 	image = dt_dof_create(&hdl, &program, used);
 	state = start_program(image, *used);
 	fire(0, 0);

@@ -108,4 +108,16 @@ run 60 dtrace -qn 'fbt::tcp_set_state:entry /pid == $target && arg1 == TCP_STATE
 ok "a connection's address and state" out_has '<127.0.0.1 state-closed 1 state-syn-sent>'
 ok "a request for it" out_has '\[1 40 2\]'
 ok "its refusal" out_has '\[0 20 14\]'
+# --- what a start costs --------------------------------------------------------------
+# opens PROGRAM: the files that a dtrace of this program opens.
+opens() {
+	run 60 dtrace -qn 'syscall::open*:entry /pid == $target/ { printf("<%s>\n", copyinstr(arg1)); }' \
+		-c "dtrace -qn $1"
+}
+without_types() { out_has '/io\.d>' && ! out_has '<.*/btf/vmlinux>' >/dev/null; }
+opens 'BEGIN{exit(0)}'
+ok "the libraries alone do not make a start read the kernel's types" without_types
+opens 'BEGIN{trace(curthread->pid);exit(0)}'
+ok "a program that names one does" out_has '<.*/btf/vmlinux>'
+
 plan

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
 #
 # Every line is JSON to somebody else's reader, stacks and raw bytes included. Without python3
-# there is no such reader: then only the lines' shape is checked.
+# (the guest has but its interpreter) there is no such reader: then only the lines' shape is checked.
 set -f
 reader() {
-	if command -v python3 >/dev/null; then
+	if python3 -c "import json" 2>/dev/null; then
 		python3 -m json.tool
 	else
 		grep -x '{.*}'
