@@ -133,117 +133,78 @@ static uint64_t load_global(struct dtrace_run *run, uint32_t id)
 	return dtrace_static_load(run, DIF_SCOPE_GLOBAL, id);
 }
 
+static uint64_t arithmetic(struct dtrace_run *run, uint32_t op, uint64_t a, uint64_t b)
+{
+	switch (op) {
+	case DIF_OP_OR:
+		return a | b;
+	case DIF_OP_AND:
+		return a & b;
+	case DIF_OP_XOR:
+		return a ^ b;
+	case DIF_OP_SLL:
+		return a << (b & 63);
+	case DIF_OP_SRL:
+		return a >> (b & 63);
+	case DIF_OP_SRA:
+		return (uint64_t)((int64_t)a >> (b & 63));
+	case DIF_OP_SUB:
+		return a - b;
+	case DIF_OP_ADD:
+		return a + b;
+	case DIF_OP_MUL:
+		return a * b;
+	case DIF_OP_NOT:
+		return ~a;
+	default:
+		return divide(run, op, a, b);
+	}
+}
+
+/* ORDER DIF_OP: every group of loads comes in these widths, and 1, 2, 4, 8 of stores. */
+static const struct {
+	uint8_t size;
+	bool extend;
+} loads[] = {{1, true}, {2, true}, {4, true}, {1, false}, {2, false}, {4, false}, {8, false}};
+
+static bool in_group(uint32_t op, uint32_t first, uint32_t last)
+{
+	return op - first <= last - first;
+}
+
 #define R1   machine->r[DIF_INSTR_R1(instruction)]
 #define R2   machine->r[DIF_INSTR_R2(instruction)]
 #define RD   machine->r[DIF_INSTR_RD(instruction)]
 #define WIDE DIF_INSTR_WIDE(instruction)
 
+/* What works on registers and memory alone. */
+static void compute(struct dtrace_run *run, struct machine *machine, uint32_t instruction)
+{
+	uint32_t op = DIF_INSTR_OP(instruction), nth;
+
+	if (in_group(op, DIF_OP_LDSB, DIF_OP_LDX)) {
+		nth = op - DIF_OP_LDSB;
+		RD = dtrace_load(run, R1, loads[nth].size, loads[nth].extend);
+	} else if (in_group(op, DIF_OP_RLDSB, DIF_OP_RLDX)) {
+		nth = op - DIF_OP_RLDSB;
+		RD = dtrace_load(run, R1, loads[nth].size, loads[nth].extend);
+	} else if (in_group(op, DIF_OP_ULDSB, DIF_OP_ULDX)) {
+		nth = op - DIF_OP_ULDSB;
+		RD = dtrace_load_user(run, R1, loads[nth].size, loads[nth].extend);
+	} else if (in_group(op, DIF_OP_STB, DIF_OP_STX)) {
+		dtrace_store(run, RD, 1u << (op - DIF_OP_STB), R1);
+	} else if (in_group(op, DIF_OP_OR, DIF_OP_NOT) || op == DIF_OP_SRA) {
+		RD = arithmetic(run, op, R1, R2);
+	}
+}
+
 static void execute(struct dtrace_run *run, const struct dtrace_difo *difo, struct machine *machine,
 		    uint32_t instruction)
 {
-	uint32_t op = DIF_INSTR_OP(instruction);
-
-	switch (op) {
-	case DIF_OP_OR:
-		RD = R1 | R2;
-		break;
-	case DIF_OP_AND:
-		RD = R1 & R2;
-		break;
-	case DIF_OP_XOR:
-		RD = R1 ^ R2;
-		break;
-	case DIF_OP_SLL:
-		RD = R1 << (R2 & 63);
-		break;
-	case DIF_OP_SRL:
-		RD = R1 >> (R2 & 63);
-		break;
-	case DIF_OP_SRA:
-		RD = (uint64_t)((int64_t)R1 >> (R2 & 63));
-		break;
-	case DIF_OP_SUB:
-		RD = R1 - R2;
-		break;
-	case DIF_OP_ADD:
-		RD = R1 + R2;
-		break;
-	case DIF_OP_MUL:
-		RD = R1 * R2;
-		break;
-	case DIF_OP_SDIV:
-	case DIF_OP_UDIV:
-	case DIF_OP_SREM:
-	case DIF_OP_UREM:
-		RD = divide(run, op, R1, R2);
-		break;
-	case DIF_OP_NOT:
-		RD = ~R1;
-		break;
+	switch (DIF_INSTR_OP(instruction)) {
 	case DIF_OP_SCMP:
 		machine->left = compare_strings(run, R1, R2);
 		machine->right = 1;
-		break;
-	case DIF_OP_LDSB:
-	case DIF_OP_RLDSB:
-		RD = dtrace_load(run, R1, 1, true);
-		break;
-	case DIF_OP_LDSH:
-	case DIF_OP_RLDSH:
-		RD = dtrace_load(run, R1, 2, true);
-		break;
-	case DIF_OP_LDSW:
-	case DIF_OP_RLDSW:
-		RD = dtrace_load(run, R1, 4, true);
-		break;
-	case DIF_OP_LDUB:
-	case DIF_OP_RLDUB:
-		RD = dtrace_load(run, R1, 1, false);
-		break;
-	case DIF_OP_LDUH:
-	case DIF_OP_RLDUH:
-		RD = dtrace_load(run, R1, 2, false);
-		break;
-	case DIF_OP_LDUW:
-	case DIF_OP_RLDUW:
-		RD = dtrace_load(run, R1, 4, false);
-		break;
-	case DIF_OP_LDX:
-	case DIF_OP_RLDX:
-		RD = dtrace_load(run, R1, 8, false);
-		break;
-	case DIF_OP_ULDSB:
-		RD = dtrace_load_user(run, R1, 1, true);
-		break;
-	case DIF_OP_ULDSH:
-		RD = dtrace_load_user(run, R1, 2, true);
-		break;
-	case DIF_OP_ULDSW:
-		RD = dtrace_load_user(run, R1, 4, true);
-		break;
-	case DIF_OP_ULDUB:
-		RD = dtrace_load_user(run, R1, 1, false);
-		break;
-	case DIF_OP_ULDUH:
-		RD = dtrace_load_user(run, R1, 2, false);
-		break;
-	case DIF_OP_ULDUW:
-		RD = dtrace_load_user(run, R1, 4, false);
-		break;
-	case DIF_OP_ULDX:
-		RD = dtrace_load_user(run, R1, 8, false);
-		break;
-	case DIF_OP_STB:
-		dtrace_store(run, RD, 1, R1);
-		break;
-	case DIF_OP_STH:
-		dtrace_store(run, RD, 2, R1);
-		break;
-	case DIF_OP_STW:
-		dtrace_store(run, RD, 4, R1);
-		break;
-	case DIF_OP_STX:
-		dtrace_store(run, RD, 8, R1);
 		break;
 	case DIF_OP_SETS:
 		RD = (uintptr_t)(difo->strings + WIDE);
@@ -300,7 +261,8 @@ static void execute(struct dtrace_run *run, const struct dtrace_difo *difo, stru
 	case DIF_OP_COPYS:
 		copy(run, RD, R1, R2);
 		break;
-	default: /* nop; the verifier lets nothing else through */
+	default: /* a nop does nothing there; the verifier lets nothing unknown through */
+		compute(run, machine, instruction);
 		break;
 	}
 }
