@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
  * vminfo and sysinfo: what vmstat and mpstat count, at the moment it is counted. arg0 is by how
- *much; arg1, where other systems have the counter's address, is 0; of sysinfo arg2 is the CPU.
+ * much; arg1, where other systems have the counter's address, is 0; of sysinfo arg2 is the CPU.
  *
- * Linux has other counters than the systems these names come from. Here are those that mean the
- *same:
+ * Linux has other counters than the systems these names come from. Here are those that mean
+ * the same:
  *
  *	as_fault	a fault on an address of a process, that the kernel then looks after
  *	maj_fault	one that had to wait for a device
@@ -13,8 +13,8 @@
  *	zfod		a page of zeros is made
  *	kernel_asflt	a fault in the kernel
  *	pgin, pgpgin	a request reads; its pages. pgout, pgpgout: writes
- *	anonpgin, anonpgout  a page comes from, goes to swap; swapin, swapout, pgswapin and
- *pgswapout are the same, for processes are not swapped as a whole
+ *	anonpgin, anonpgout	a page comes from, goes to swap; swapin, swapout, pgswapin and
+ *			pgswapout are the same, for processes are not swapped as a whole
  *	pgrrun		the page daemon begins; scan, dfree: pages it looks at, frees
  *
  *	pswitch, inv_swtch   another thread; the one before could have gone on

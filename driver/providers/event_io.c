@@ -6,11 +6,12 @@
  *
  *	start		a request is given to its device; in who asked for it
  *	done		it has ended; anywhere
- *	wait-start	a thread begins to wait for one, or for a page or buffer that is being read
- *or written wait-done	it goes on
+ *	wait-start	a thread begins to wait for one, or for a page or buffer that is being
+ *			read or written
+ *	wait-done	it goes on
  *
  * A request to a device on top of others (dm, md) is one event there, and one for each request that
- *is made of it. While a request is worked on the kernel consumes its fields; so what it was is
+ * is made of it. While a request is worked on the kernel consumes its fields; so what it was is
  * noted at its start, and is the same at its end. The file is the one the first page belongs to;
  * direct I/O, metadata and swap have none.
  *

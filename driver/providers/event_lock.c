@@ -5,8 +5,10 @@
  *	adaptive-acquire, adaptive-release	a mutex is had, is given back
  *	adaptive-acquire-error	it is not had: arg1 the errno (EINTR; EBUSY: it was only tried)
  *	adaptive-spin, adaptive-block	it was taken: arg1 how many ns passed until the thread went
- *				on; -block if it had to sleep, -spin if its owner gave it back in
- *time spin-acquire, spin-release	a spinlock spin-spin		it was taken; arg1 ns
+ *				on; -block if it had to sleep, -spin if its owner gave it back
+ *				in time
+ *	spin-acquire, spin-release	a spinlock
+ *	spin-spin		it was taken; arg1 ns
  *	thread-spin		the same where it was the lock of a CPU's queue of threads
  *	rw-acquire, rw-release	a readers-writer lock, one that sleeps (rwsem) or spins (rwlock);
  *				arg1 RW_READER or RW_WRITER
@@ -14,9 +16,9 @@
  *	rw-downgrade		a writer becomes a reader
  *
  * A block or spin is told before the acquire that ends it, to one consumer. What a kernel compiles
- *into its callers cannot be seen (on 5.10 _raw_spin_unlock() and its like: few spin-release), nor
- *what inlined code does to rwsems of each CPU. Linux upgrades no reader: there is no rw-upgrade.
- *With PREEMPT_RT a spinlock_t sleeps and is adaptive; spin-* are about raw_spinlock_t.
+ * into its callers cannot be seen (on 5.10 _raw_spin_unlock() and its like: few spin-release), nor
+ * what inlined code does to rwsems of each CPU. Linux upgrades no reader: there is no rw-upgrade.
+ * With PREEMPT_RT a spinlock_t sleeps and is adaptive; spin-* are about raw_spinlock_t.
  *
  * An acquire begins at one place and ends at one of several: these functions leave by a jump to
  * their slow path, which returns in their stead. What both have in common is where on the stack

@@ -2,11 +2,11 @@
 /*
  * ip, tcp, udp: packets and connections, IPv4 and IPv6.
  *
- *	ip:::send, receive	pktinfo_t *, csinfo_t *, ipinfo_t *, ifinfo_t *, ipv4info_t *,
- *ipv6info_t * udp:::send, receive	pktinfo_t *, csinfo_t *, ipinfo_t *, udpsinfo_t *, udpinfo_t
- **
- *	tcp:::*			pktinfo_t *, csinfo_t *, ipinfo_t *, tcpsinfo_t *, tcpinfo_t *,
- *tcplsinfo_t *
+ * All have args[0] pktinfo_t *, args[1] csinfo_t *, args[2] ipinfo_t *; then from args[3] on:
+ *
+ *	ip:::send, receive	ifinfo_t *, ipv4info_t *, ipv6info_t *
+ *	udp:::send, receive	udpsinfo_t *, udpinfo_t *
+ *	tcp:::*			tcpsinfo_t *, tcpinfo_t *, tcplsinfo_t *
  *
  *	send, receive		a segment of a connection; what the network card is to cut up is one
  *	connect-request		a SYN goes out
@@ -14,8 +14,8 @@
  *	connect-refused		a RST has come instead
  *	accept-established	the ACK that ends the handshake has come
  *	accept-refused		a RST goes out for a SYN that nobody waits for
- *	state-change		args[3]->tcps_state is the new state, args[5]->tcps_state the old
- *one; there is no packet
+ *	state-change		args[3]->tcps_state is the new state, args[5]->tcps_state the
+ *				old one; there is no packet
  *
  * ip:::receive is what is for this machine, ip:::send also what it forwards. The one of args[4] and
  * args[5] of ip that is not of the packet's kind is NULL. Segments are told when their connection

@@ -14,11 +14,12 @@
  *	fault		args[0] int, FLT*; args[1] siginfo_t *: the processor refused an instruction
  *	signal-send	args[0], args[1]: who gets it; args[2] int, which
  *	signal-discard	the same: it ignores it (after signal-send)
- *	signal-handle	args[0] int, args[1] siginfo_t *, args[2] the handler; in the handling
- *thread signal-clear	args[0] int: taken from the pending ones by sigwait() and its kin
+ *	signal-handle	args[0] int, args[1] siginfo_t *, args[2] the handler; in the thread
+ *			that handles it
+ *	signal-clear	args[0] int: taken from the pending ones by sigwait() and its kin
  *
  * Threads of the kernel have no start, lwp-start, exit or lwp-exit. At exit the memory of the
- *process is still there, so that curpsinfo->pr_psargs is.
+ * process is still there, so that curpsinfo->pr_psargs is.
  *
  * Probe context.
  */

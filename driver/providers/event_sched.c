@@ -16,9 +16,9 @@
  *	tick	   (l, p)	the clock charges the current thread
  *
  * Linux keeps a running thread in its queue. Queues here are those of DTrace, of threads that wait:
- *one that is preempted is enqueued, one that begins to run is dequeued, and changes of a running
- *thread's place are neither. Idle threads are in no queue. schedctl-* have no counterpart.
- *sched_yield() shows as preempt.
+ * one that is preempted is enqueued, one that begins to run is dequeued, and changes of a running
+ * thread's place are neither. Idle threads are in no queue. schedctl-* have no counterpart.
+ * sched_yield() shows as preempt.
  *
  * Probe context, mostly under the lock of a queue.
  */

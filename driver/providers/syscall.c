@@ -8,12 +8,12 @@
  *
  * One probe covers all ways in: the 64-bit function and those of 32-bit and x32
  * programs. It stands on the sites of these functions, so only a traced call pays for being traced.
- *A call that seccomp or a debugger refuses never gets there. Errors that only exist inside the
- *kernel (a call that is about to be restarted after a signal) show as the EINTR that the
- *interruption is.
+ * A call that seccomp or a debugger refuses never gets there. Errors that only exist inside the
+ * kernel (a call that is about to be restarted after a signal) show as the EINTR that the
+ * interruption is.
  *
  * A function that leaves by a jump has its return somewhere else, see syscall_calls.c. The set of
- *calls is fixed when the kernel is built: all is made once, at the start.
+ * calls is fixed when the kernel is built: all is made once, at the start.
  *
  * Control lock: everything but the two *_hit(), which run in probe context.
  */
@@ -79,20 +79,9 @@ static void entry_hit(struct site *site, struct pt_regs *regs)
 	dtrace_fire(function->call->entry.id, &firing);
 }
 
-#define ERROR_MAX 4095
-/* Above these are the kernel's own: restart this call after the signal. */
-#define USER_ERRORS_MAX 511
-
-static int32_t error_of(long value)
-{
-	if (value >= 0 || value < -ERROR_MAX)
-		return 0;
-	return -value > USER_ERRORS_MAX ? EINTR : -value;
-}
-
 static void fire_return(const struct syscall *call, const struct pt_regs *regs)
 {
-	int32_t error = error_of(regs->ax);
+	int32_t error = syscall_error(regs->ax);
 	uint64_t value = error ? -1 : regs->ax;
 	struct dtrace_firing firing = {
 		.arg = {value, value},

@@ -18,9 +18,10 @@ const struct dtrace_provider_attributes syscall_provider_attributes = {
 };
 
 #define ERROR_MAX 4095
-#define USER_ERRORS_MAX \
-	511	      /* above these are the kernel's own: restart this call after the signal */
-#define INTERRUPTED 4 /* what the program sees then: EINTR */
+/* Above these are the kernel's own: restart this call after the signal. */
+#define USER_ERRORS_MAX 511
+/* What the program sees then: EINTR. */
+#define INTERRUPTED 4
 
 int32_t syscall_error(int64_t value)
 {

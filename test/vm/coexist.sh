@@ -17,9 +17,6 @@
 tracing=/sys/kernel/tracing
 self=/proc/dtrace/selftest
 value() { awk -v key="$1" '$1 == key && NF == 2 { print $2 }' $self; }
-text_as_before() { build/vm/bin/text diff "$work/text"; }
-is_armed() { [ "$(stat_of armed)" -gt "$1" ]; }
-nothing_armed() { [ "$(stat_of armed)" = 0 ]; }
 traced() { grep -q -- "$1" $tracing/trace || { tail -n 5 $tracing/trace && false; }; }
 busy() {
 	for i in 1 2 3; do
@@ -79,19 +76,7 @@ still_hit() {
 	[ "$(hits)" -gt "$before" ]
 }
 
-arm_all() {
-	dtrace -qn 'fbt::: { @ = count(); }' >/dev/null 2>"$work/armed" &
-	tracer=$!
-	wait_for 60 is_armed 50000
-}
-
-disarm_all() {
-	kill -KILL $tracer
-	wait $tracer 2>/dev/null
-	wait_for 30 nothing_armed
-}
-
-# What they make the kernel switch by itself is switched before the copy is made.
+dis# What they make the kernel switch by itself is switched before the copy is made.
 for who in $others graph; do
 	ok "$who alone" comes_and_goes $who
 done

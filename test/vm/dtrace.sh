@@ -90,7 +90,6 @@ ok "no permission: status 1" status_is 1
 ok "no permission: one line that says so" err_has '(root|privileges)'
 
 # --- ends -----------------------------------------------------------------------------
-is_armed() { [ "$(stat_of armed)" -gt 0 ]; }
 # It sends the signal to itself, so that tracing has begun however slow the guest is.
 run 60 dtrace -wqn 'fbt::vfs_read:entry { @ = count(); } END { printf("ended\n"); }
 	tick-1s /!sent++/ { system("cat /etc/hosts >/dev/null; kill -INT %d", $pid); }'

@@ -10,8 +10,6 @@
 
 . test/vm/common
 
-text_as_before() { build/vm/bin/text diff "$work/text"; }
-
 # Arming or disarming took less than ten seconds (on a quiet host it is half of one). The guest's clock runs on while the host gives its
 # processors to others, so a slow one is asked again: the best of three, without load.
 quick() {
@@ -23,9 +21,6 @@ quick() {
 	done
 	return 1
 }
-
-is_armed() { [ "$(stat_of armed)" -gt "$1" ]; }
-nothing_armed() { [ "$(stat_of armed)" = 0 ]; }
 
 armed_run() {
 	start_load
@@ -55,9 +50,7 @@ ok "entries and returns: armed in seconds, not minutes" quick arm-ns fbt:::
 ok "entries and returns: disarmed in seconds, not minutes" quick disarm-ns fbt:::
 
 # --- other people's traps while all of fbt is armed ------------------------------------
-dtrace -qn 'fbt::: { @ = count(); }' >"$work/armed" 2>&1 &
-pid=$!
-wait_for 60 is_armed 65000
+arm_all 65000
 ok "over 65,000 breakpoints stand" is_armed 65000
 for n in 1 2 3; do
 	run 60 build/vm/bin/trap int3
@@ -84,9 +77,7 @@ if [ -e /sys/devices/system/cpu/cpu1/online ]; then
 else
 	skip "CPU 1 goes and comes back" "one processor"
 fi
-kill -KILL $pid
-wait $pid 2>/dev/null
-wait_for 20 nothing_armed
+disarm_all
 ok "after SIGKILL of the consumer nothing is armed" nothing_armed
 ok "after SIGKILL of the consumer the text is as before" text_as_before
 plan

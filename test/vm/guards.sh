@@ -10,8 +10,6 @@
 
 self=/proc/dtrace/selftest
 value() { awk -v key="$1" '$1 == key && NF == 2 { print $2 }' $self; }
-is_armed() { [ "$(stat_of armed)" -gt 0 ]; }
-nothing_armed() { [ "$(stat_of armed)" = 0 ]; }
 
 # A processor that is stuck on purpose is no news to the kernel's own watchdogs.
 echo 1 >/sys/module/rcupdate/parameters/rcu_cpu_stall_suppress

@@ -12,10 +12,6 @@
 rounds=${HOTPLUG:-5}
 online=/sys/devices/system/cpu/cpu1/online
 
-text_as_before() { build/vm/bin/text diff "$work/text"; }
-is_armed() { [ "$(stat_of armed)" -gt "$1" ]; }
-nothing_armed() { [ "$(stat_of armed)" = 0 ]; }
-
 # The blocks that the tracer below has finished.
 blocks() { grep -c '^--' "$work/profile"; }
 has_blocks() { [ "$(blocks)" -ge "$1" ]; }
@@ -49,9 +45,7 @@ wait $tracer 2>/dev/null
 # What coming and going makes the kernel switch by itself is switched before the copy is made.
 echo 0 >$online && echo 1 >$online
 build/vm/bin/text save "$work/text"
-dtrace -qn 'fbt::: { @ = count(); }' >/dev/null 2>&1 &
-tracer=$!
-wait_for 60 is_armed 50000
+arm_all
 all=$(stat_of armed)
 ok "all of fbt is armed" is_armed 50000
 
@@ -64,9 +58,7 @@ cycles() {
 	done
 }
 ok "$rounds times off-line and on-line, and all armed again" cycles
-kill -KILL $tracer
-wait $tracer 2>/dev/null
-wait_for 30 nothing_armed
+disarm_all
 ok "nothing is armed afterwards" nothing_armed
 ok "the text is as before" text_as_before
 plan

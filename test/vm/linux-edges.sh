@@ -31,7 +31,6 @@ load_low 0x9f000
 ok "memory below it can be read" out_has 'loaded'
 
 # --- a processor that goes down takes no breakpoint and no IDT of ours with it --------------------
-is_armed() { [ "$(stat_of armed)" -gt 0 ]; }
 dtrace -qn 'syscall::nanosleep:entry { @[cpu] = count(); }' >/dev/null 2>&1 &
 tracer=$!
 ok "armed" wait_for 60 is_armed

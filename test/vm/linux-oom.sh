@@ -13,7 +13,6 @@
 
 self=/proc/dtrace/selftest
 value() { awk -v key="$1" '$1 == key && NF == 2 { print $2 }' $self; }
-text_as_before() { build/vm/bin/text diff "$work/text"; }
 after() { [ -n "${OOM:-}" ] && echo $(($1 + 1)) || echo $(($1 < 30 ? $1 + 1 : $1 * 2)); }
 no_complaint() { ! dmesg | grep -vi 'command line:' | grep -E 'BUG:|WARNING:|Oops|invariant|general protection'; }
 

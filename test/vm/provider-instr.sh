@@ -11,7 +11,6 @@
 . test/vm/common
 
 refused() { grep -E "^vmlinux $1 [0-9a-f]+ $2 - " /proc/dtrace/instr || { grep " $1 " /proc/dtrace/instr; false; }; }
-nothing_armed() { [ "$(stat_of armed)" = 0 ]; }
 quiet() { ! dmesg | grep -E "BUG|WARNING|Oops|general protection"; }
 
 run 60 dtrace -lP instr
@@ -130,7 +129,7 @@ run 100 dtrace -qn 'instr::try_to_wake_up:,instr::handle_mm_fault:,instr::kmem_c
 	instr::tcp_sendmsg_locked:,fbt::try_to_wake_up:,fbt::dput:,fbt::kmem_cache_free: { @ = count(); } tick-3s { exit(0); }'
 stop_load
 ok "hundreds of instructions under load: status" status_is 0
-ok "hundreds of instructions under load: hits" sh -c '[ "$(tr -dc 0-9 <"$1")" -gt 10000 ]' sh "$work/out"
+ok "hundreds of instructions under load: hits" awk 'NF == 1 && $1 > 10000 { found = 1 } END { exit !found }' "$work/out"
 
 # --- a module that goes -------------------------------------------------------------------------------
 modprobe dummy numdummies=0
@@ -149,7 +148,7 @@ run 60 dtrace -ln 'instr:dummy:dummy_setup:'
 ok "there again when it comes again" out_has ' instr +dummy +dummy_setup '
 kill -TERM $pid
 wait $pid
-ok "it was hit" sh -c '[ "$(tr -dc 0-9 <"$1")" -gt 5 ]' sh "$work/armed"
+ok "it was hit" awk 'NF == 1 && $1 > 5 { found = 1 } END { exit !found }' "$work/armed"
 rmmod dummy
 ok "nothing stays armed" nothing_armed
 ok "the kernel has not complained" quiet

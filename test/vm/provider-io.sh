@@ -5,13 +5,7 @@
 # timeout: 400
 
 . test/vm/provider-lib
-out=$work/out
 
-says() {
-	for text; do
-		grep -qE -- "$text" "$out" || { echo "missing: $text"; head -n 40 "$out"; return 1; }
-	done
-}
 silent() { ! grep -q '^dtrace: error' "$out" || { grep '^dtrace: error' "$out"; false; }; }
 
 modprobe brd rd_nr=1 rd_size=16384 || modprobe brd
@@ -19,7 +13,7 @@ modprobe loop
 dd if=/dev/zero of="$work/disk" bs=1M count=8 2>/dev/null
 losetup /dev/loop0 "$work/disk"
 dtrace -lvn io:::start >"$out" 2>&1
-check "-lv: types" says 'args\[0\]: bufinfo_t \*' 'args\[1\]: devinfo_t \*' 'args\[2\]: fileinfo_t \*'
+ok "-lv: types" says 'args\[0\]: bufinfo_t \*' 'args\[1\]: devinfo_t \*' 'args\[2\]: fileinfo_t \*'
 
 # Written back by whoever syncs: 16 blocks of 4096 bytes from sector 128 on.
 cat >"$work/io.d" <<'END'
@@ -45,15 +39,15 @@ echo 3 >/proc/sys/vm/drop_caches
 dd if=/dev/loop0 of=/dev/null bs=4096 count=16 skip=1024
 END
 dtrace -s "$work/io.d" -c "sh $work/act" >"$out" 2>&1
-check "start: place, device" says 'start at 128 of /dev/loop0 7:0'
-check "start: bytes written" says 'started write 65536'
-check "start: bytes read" sh -c "n=\$(sed -n 's/^started read //p' $out); [ \"\${n:-0}\" -ge 65536 ]"
-check "done: found by block and by address, the same size" sh -c "
+ok "start: place, device" says 'start at 128 of /dev/loop0 7:0'
+ok "start: bytes written" says 'started write 65536'
+ok "start: bytes read" sh -c "n=\$(sed -n 's/^started read //p' $out); [ \"\${n:-0}\" -ge 65536 ]"
+ok "done: found by block and by address, the same size" sh -c "
 	grep -q '^done ' $out && [ \"\$(sed -n 's/^started //p' $out)\" = \"\$(sed -n 's/^done //p' $out)\" ] || { cat $out; false; }"
-check "done: no error" never "$out" '/^odd/'
-check "wait-start" says 'wait [1-9]'
-check "wait-done for each" sh -c "grep -q '^waited ' $out && [ \"\$(sed -n 's/^wait //p' $out)\" = \"\$(sed -n 's/^waited //p' $out)\" ] || { cat $out; false; }"
-check "no errors" silent
+ok "done: no error" never "$out" '/^odd/'
+ok "wait-start" says 'wait [1-9]'
+ok "wait-done for each" sh -c "grep -q '^waited ' $out && [ \"\$(sed -n 's/^wait //p' $out)\" = \"\$(sed -n 's/^waited //p' $out)\" ] || { cat $out; false; }"
+ok "no errors" silent
 
 # Files: the file behind loop0 is on a file system in memory, so make one on loop0.
 if command -v mke2fs >/dev/null 2>&1 && modprobe ext4; then
@@ -62,12 +56,12 @@ if command -v mke2fs >/dev/null 2>&1 && modprobe ext4; then
 	echo "dd if=/dev/zero of=/mnt/io/file bs=4096 count=4 conv=fsync" >"$work/act"
 	dtrace -qn 'io:::start /args[2]->fi_name == "file"/ { printf("%s in %s on %s at %d, %s\n", args[2]->fi_pathname, args[2]->fi_dirname, args[2]->fi_fs, args[2]->fi_offset, args[2]->fi_mount); }' \
 		-c "sh $work/act" >"$out" 2>&1
-	check "file" says '^/mnt/io/file in /mnt/io on ext[24] at 0, io'
-	check "no errors (file)" silent
+	ok "file" says '^/mnt/io/file in /mnt/io on ext[24] at 0, io'
+	ok "no errors (file)" silent
 	umount /mnt/io
 else
 	skip "file" "no mke2fs in the guest"
 fi
 losetup -d /dev/loop0
-check "nothing stays armed" nothing_armed
-finish
+ok "nothing stays armed" nothing_armed
+plan

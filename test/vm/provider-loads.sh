@@ -32,19 +32,19 @@ area() {
 		split($1, part, "-"); print part[1]; exit }' /proc/vmallocinfo
 }
 
-check "a variable of the kernel" loaded "$(symbol init_uts_ns)"
-check "text" loaded "$(symbol do_sys_openat2)"
-check "the null pointer" refused 8
-check "an address in the first page" refused 0xff8
-check "a user address" refused 0x400000
-check "the last user page" refused 0x7fffffffe000
-check "across the end of user space" refused 0x00007ffffffffffc
-check "not canonical" refused 0x0000900000000000
-check "not canonical, high half of a four-level kernel" refused 0xff00000000000000
-check "the last eight bytes" refused 0xfffffffffffffff8
-check "across the end of memory" refused 0xfffffffffffffffc
-check "a hole below the kernel's text" refused 0xffffffff00000000
-check "an unmapped page at the top" refused 0xffffffffffffe000
+ok "a variable of the kernel" loaded "$(symbol init_uts_ns)"
+ok "text" loaded "$(symbol do_sys_openat2)"
+ok "the null pointer" refused 8
+ok "an address in the first page" refused 0xff8
+ok "a user address" refused 0x400000
+ok "the last user page" refused 0x7fffffffe000
+ok "across the end of user space" refused 0x00007ffffffffffc
+ok "not canonical" refused 0x0000900000000000
+ok "not canonical, high half of a four-level kernel" refused 0xff00000000000000
+ok "the last eight bytes" refused 0xfffffffffffffff8
+ok "across the end of memory" refused 0xfffffffffffffffc
+ok "a hole below the kernel's text" refused 0xffffffff00000000
+ok "an unmapped page at the top" refused 0xffffffffffffe000
 # With 0 even root is shown hashes instead of addresses.
 restrict=$(cat /proc/sys/kernel/kptr_restrict)
 echo 1 >/proc/sys/kernel/kptr_restrict
@@ -53,14 +53,14 @@ vmalloc=$(area vmalloc)
 device=$(area "(hpet|pci|vp_modern|apic).*ioremap")
 echo "$restrict" >/proc/sys/kernel/kptr_restrict
 if [ -n "$vmalloc" ]; then
-	check "vmalloc memory" loaded "$vmalloc"
+	ok "vmalloc memory" loaded "$vmalloc"
 else
 	skip "vmalloc memory" "no area found in /proc/vmallocinfo"
 fi
 if [ -n "$device" ]; then
-	check "device memory is refused" refused "$device"
+	ok "device memory is refused" refused "$device"
 else
 	skip "device memory is refused" "nothing is ioremapped here"
 fi
-check "the kernel has not complained" sh -c '! dmesg | grep -E "BUG|WARNING|Oops|general protection"'
-finish
+ok "the kernel has not complained" sh -c '! dmesg | grep -E "BUG|WARNING|Oops|general protection"'
+plan

@@ -5,21 +5,13 @@
 # timeout: 400
 
 . test/vm/provider-lib
-out=$work/out
-
-# says TEXT...: each is in the output.
-says() {
-	for text; do
-		grep -qF -- "$text" "$out" || { echo "missing: $text"; head -n 40 "$out"; return 1; }
-	done
-}
 
 ip link set lo up
 dtrace -lvn tcp:::send >"$out" 2>&1
-check "-lv: types" says 'args[0]: pktinfo_t *' 'args[1]: csinfo_t *' 'args[2]: ipinfo_t *' \
+ok "-lv: types" says_text 'args[0]: pktinfo_t *' 'args[1]: csinfo_t *' 'args[2]: ipinfo_t *' \
 	'args[3]: tcpsinfo_t *' 'args[4]: tcpinfo_t *'
 dtrace -lvn ip:::receive >"$out" 2>&1
-check "-lv: types of ip" says 'args[3]: ifinfo_t *' 'args[4]: ipv4info_t *' 'args[5]: ipv6info_t *'
+ok "-lv: types of ip" says_text 'args[3]: ifinfo_t *' 'args[4]: ipv4info_t *' 'args[5]: ipv6info_t *'
 
 # The last words of the script are printed after the command's last.
 cat >"$work/net.d" <<'END'
@@ -47,30 +39,30 @@ ip:::receive /args[5] != NULL/ { @ip["receive6", args[5]->ipv6_nextstr, args[3]-
 END { printa("none %s %d %d\n", @none); printa("ip %s %s %s\n", @ip); printa("same %@d\n", @same); printa("all %@d\n", @all); }
 END
 dtrace -s "$work/net.d" -c 'acts network' >"$out" 2>&1
-check "connect-request" says 'request 127.0.0.1 > 127.0.0.1:4567 state state-syn-sent' \
+ok "connect-request" says_text 'request 127.0.0.1 > 127.0.0.1:4567 state state-syn-sent' \
 	'request ::1 > ::1:4567 state state-syn-sent'
-check "connect-established" says 'established 127.0.0.1:4567 flags 0x12' 'established ::1:4567 flags 0x12'
-check "connect-refused" says 'refused by 127.0.0.1:4568' 'refused by ::1:4568'
-check "accept-established" says 'accepted from 127.0.0.1 at 4567' 'accepted from ::1 at 4567'
-check "accept-refused" says 'refuse 127.0.0.1 at 4568' 'refuse ::1 at 4568'
-check "state-change: client" says 'state-closed -> state-syn-sent' 'state-syn-sent -> state-established' \
+ok "connect-established" says_text 'established 127.0.0.1:4567 flags 0x12' 'established ::1:4567 flags 0x12'
+ok "connect-refused" says_text 'refused by 127.0.0.1:4568' 'refused by ::1:4568'
+ok "accept-established" says_text 'accepted from 127.0.0.1 at 4567' 'accepted from ::1 at 4567'
+ok "accept-refused" says_text 'refuse 127.0.0.1 at 4568' 'refuse ::1 at 4568'
+ok "state-change: client" says_text 'state-closed -> state-syn-sent' 'state-syn-sent -> state-established' \
 	'state-established -> state-fin-wait-1'
-check "state-change: server" says 'state-closed -> state-listen' 'state-syn-received -> state-established' \
+ok "state-change: server" says_text 'state-closed -> state-listen' 'state-syn-received -> state-established' \
 	'state-established -> state-close-wait'
-check "state-change: the connection is the socket" sh -c "
+ok "state-change: the connection is the socket" sh -c "
 	a=\$(sed -n 's/^same //p' $out) b=\$(sed -n 's/^all //p' $out); [ -n \"\$a\" ] && [ \"\$a\" = \"\$b\" ]"
-check "tcp send" says 'sent 5 to 4567 from 127.0.0.1 remote 4567 ip 4' 'sent 5 to 4567 from ::1 remote 4567 ip 6'
-check "tcp receive" says 'received 5 at 4567 on 4567'
-check "each segment once" sh -c "[ \$(grep -c '^sent 5' $out) = 2 ] && [ \$(grep -c '^received 5' $out) = 2 ]"
-check "tcpsinfo_t: the side that connected" says \
+ok "tcp send" says_text 'sent 5 to 4567 from 127.0.0.1 remote 4567 ip 4' 'sent 5 to 4567 from ::1 remote 4567 ip 6'
+ok "tcp receive" says_text 'received 5 at 4567 on 4567'
+ok "each segment once" sh -c "[ \$(grep -c '^sent 5' $out) = 2 ] && [ \$(grep -c '^received 5' $out) = 2 ]"
+ok "tcpsinfo_t: the side that connected" says_text \
 	'sender: active 1, iss 1, irs 1, acknowledged 1, sack 1 1, rto 1, cid 1, local 1'
-check "tcpsinfo_t: the other" says 'receiver: active 0, iss 1, irs 1, local 1'
-check "tcpsinfo_t: IPv6 as IPv4" sh -c "[ \$(grep -c 'sender: active 1, iss 1, irs 1, acknowledged 1, sack 1 1, rto 1, cid 1, local 1' $out) = 2 ]"
-check "what is not there reads as nothing" says 'none <null> 0 0' 'none <null> 0 6'
-check "udp send" says 'udp sent 15 to 127.0.0.1 port 4567 1' 'udp sent 15 to ::1 port 4567 1'
-check "udp receive" says 'udp received 15 from 127.0.0.1 port 4567' 'udp received 15 from ::1 port 4567'
-check "ip" says 'ip send TCP lo' 'ip receive TCP lo' 'ip send UDP lo' 'ip receive UDP lo' \
+ok "tcpsinfo_t: the other" says_text 'receiver: active 0, iss 1, irs 1, local 1'
+ok "tcpsinfo_t: IPv6 as IPv4" sh -c "[ \$(grep -c 'sender: active 1, iss 1, irs 1, acknowledged 1, sack 1 1, rto 1, cid 1, local 1' $out) = 2 ]"
+ok "what is not there reads as nothing" says_text 'none <null> 0 0' 'none <null> 0 6'
+ok "udp send" says_text 'udp sent 15 to 127.0.0.1 port 4567 1' 'udp sent 15 to ::1 port 4567 1'
+ok "udp receive" says_text 'udp received 15 from 127.0.0.1 port 4567' 'udp received 15 from ::1 port 4567'
+ok "ip" says_text 'ip send TCP lo' 'ip receive TCP lo' 'ip send UDP lo' 'ip receive UDP lo' \
 	'ip send6 TCP lo' 'ip receive6 TCP lo' 'ip send6 UDP lo'
-check "no errors" sh -c "! grep -q '^dtrace: error' $out || { grep '^dtrace: error' $out; false; }"
-check "nothing stays armed" nothing_armed
-finish
+ok "no errors" sh -c "! grep -q '^dtrace: error' $out || { grep '^dtrace: error' $out; false; }"
+ok "nothing stays armed" nothing_armed
+plan

@@ -6,20 +6,12 @@
 # timeout: 400
 
 . test/vm/provider-lib
-out=$work/out
 
 # trace PROGRAM COMMAND: run the command under the D program; its output in $out.
 trace() {
 	dtrace -qn "$1" -c "$2" >"$out" 2>"$work/err" || echo "dtrace: status $?" >>"$work/err"
 	grep -v '^dtrace: pid .* has exited' "$work/err" >"$work/complaints"
 	[ ! -s "$work/complaints" ] || sed 's/^/dtrace says: /' "$work/complaints" >>"$out"
-}
-
-# says TEXT...: lines of the output; it may share a line with the command's own.
-says() {
-	for text; do
-		grep -qF -- "$text" "$out" || { echo "missing: $text"; head -n 20 "$out"; return 1; }
-	done
 }
 
 silent() { ! grep -q '^dtrace says' "$out" || { grep '^dtrace says' "$out"; false; }; }
@@ -29,11 +21,11 @@ without_place() {
 	awk '!/^vminfo/ { kind[$1] += !/ - / } END { for (k in kind) if (!kind[k]) print k }' /proc/dtrace/events
 }
 none_without_place() { grep -q . /proc/dtrace/events && [ -z "$(without_place)" ] || { without_place; false; }; }
-check "every kind of event has a place on this kernel" none_without_place
+ok "every kind of event has a place on this kernel" none_without_place
 dtrace -lvn proc:::signal-send >"$out" 2>&1
-check "-lv: types of signal-send" says 'args[0]: lwpsinfo_t *' 'args[1]: psinfo_t *' 'args[2]: int'
+ok "-lv: types of signal-send" says_text 'args[0]: lwpsinfo_t *' 'args[1]: psinfo_t *' 'args[2]: int'
 dtrace -lvn sched:::enqueue >"$out" 2>&1
-check "-lv: types of enqueue" says 'args[2]: cpuinfo_t *'
+ok "-lv: types of enqueue" says_text 'args[2]: cpuinfo_t *'
 
 cat >"$work/script" <<'END'
 exec 2>/dev/null
@@ -52,14 +44,14 @@ trace 'proc:::create /progenyof($target)/ { printf("create %s %d %d\n", args[0]-
 	proc:::exec-failure /progenyof($target)/ { printf("failure %d\n", args[0]); }
 	proc:::exit /progenyof($target)/ { printf("exit %d <%s>\n", args[0], curpsinfo->pr_psargs); }' \
 	"sh $work/script"
-check "create: args[0] is the child" says 'create sh 1 1'
-check "start: in the child" says 'start 1'
-check "exec: args[0] is the path" says 'exec </no/such>' 'exec </etc/hostname>'
-check "exec-success: pr_psargs are the new program's" says 'success <ls /dev/null> ls'
-check "exec-failure: ENOENT and EACCES" says 'failure 2' 'failure 13'
-check "exit: CLD_EXITED, with its arguments" says 'exit 1 <ls /dev/null>'
-check "exit: CLD_KILLED" says 'exit 2 <sh -c kill -9 $$; :>'
-check "no complaint" silent
+ok "create: args[0] is the child" says_text 'create sh 1 1'
+ok "start: in the child" says_text 'start 1'
+ok "exec: args[0] is the path" says_text 'exec </no/such>' 'exec </etc/hostname>'
+ok "exec-success: pr_psargs are the new program's" says_text 'success <ls /dev/null> ls'
+ok "exec-failure: ENOENT and EACCES" says_text 'failure 2' 'failure 13'
+ok "exit: CLD_EXITED, with its arguments" says_text 'exit 1 <ls /dev/null>'
+ok "exit: CLD_KILLED" says_text 'exit 2 <sh -c kill -9 $$; :>'
+ok "no complaint" silent
 
 # --- threads, signals, faults: test/vm/acts.c -----------------------------------------------
 trace 'proc:::lwp-create /pid == $target/ { printf("lwp-create %d %d\n", args[0]->pr_lwpid != args[1]->pr_pid, args[1]->pr_pid == pid); }
@@ -71,23 +63,23 @@ trace 'proc:::lwp-create /pid == $target/ { printf("lwp-create %d %d\n", args[0]
 	proc:::signal-clear /pid == $target/ { printf("clear %d\n", args[0]); }
 	proc:::fault /pid == $target/ { printf("fault %d at %#x signal %d\n", args[0], args[1]->si_addr, args[1]->si_signo); }
 	proc:::exit /pid == $target/ { printf("exit %d\n", args[0]); }' 'acts signals'
-check "lwp-create: a thread of this process" says 'lwp-create 1 1'
-check "lwp-start, lwp-exit" says lwp-start lwp-exit
-check "signal-send: args" says 'send 10 to acts 1'
-check "signal-discard: ignored" says 'send 12 to acts 1' 'discard 12'
-check "signal-handle: number, sender, handler" says 'handle 10 from 1 1'
-check "signal-clear: sigwait" says 'clear 14'
-check "fault: address and number" says 'fault 6 at 0x10 signal 11' 'fault 8 at'
-check "an ignored signal is not handled" never "$out" '/handle 12/'
-check "exit: the last thread's" says 'exit 1'
-check "no complaint (threads)" silent
+ok "lwp-create: a thread of this process" says_text 'lwp-create 1 1'
+ok "lwp-start, lwp-exit" says_text lwp-start lwp-exit
+ok "signal-send: args" says_text 'send 10 to acts 1'
+ok "signal-discard: ignored" says_text 'send 12 to acts 1' 'discard 12'
+ok "signal-handle: number, sender, handler" says_text 'handle 10 from 1 1'
+ok "signal-clear: sigwait" says_text 'clear 14'
+ok "fault: address and number" says_text 'fault 6 at 0x10 signal 11' 'fault 8 at'
+ok "an ignored signal is not handled" never "$out" '/handle 12/'
+ok "exit: the last thread's" says_text 'exit 1'
+ok "no complaint (threads)" silent
 
 # One handler of the tracepoint, which is called directly; then two, which the kernel calls in a loop.
 trace 'proc:::create /pid == $target/ { stack(1); printf("by %a\n", caller); exit(0); }' "sh $work/script"
-check "stack() begins in the kernel's code" says 'vmlinux`kernel_clone+0x' 'by vmlinux`__do_sys_'
+ok "stack() begins in the kernel's code" says_text 'vmlinux`kernel_clone+0x' 'by vmlinux`__do_sys_'
 trace 'proc:::create /pid == $target/ { stack(1); printf("by %a\n", caller); exit(0); }
 	proc:::lwp-create { @ = count(); }' "sh $work/script"
-check "stack() of one of several" says 'vmlinux`kernel_clone+0x' 'by vmlinux`__do_sys_'
+ok "stack() of one of several" says_text 'vmlinux`kernel_clone+0x' 'by vmlinux`__do_sys_'
 
 # --- scheduler ---------------------------------------------------------------------------------
 trace 'sched:::on-cpu /pid == $target/ { @n["on-cpu"] = count(); self->on = 1; }
@@ -105,12 +97,12 @@ trace 'sched:::on-cpu /pid == $target/ { @n["on-cpu"] = count(); self->on = 1; }
 	END { printa("count %s %@d\n", @n); }' "acts schedule"
 for event in on-cpu off-cpu 'off-cpu to' sleep wakeup enqueue waited preempt remain-cpu \
 	surrender tick; do
-	check "$event" grep -qE "count $event [1-9]" "$out"
+	ok "$event" grep -qE "count $event [1-9]" "$out"
 done
-check "change-pri: nice 7" says 'priority 127'
-check "sleeps at least as often as it asks" sh -c \
+ok "change-pri: nice 7" says_text 'priority 127'
+ok "sleeps at least as often as it asks" sh -c \
 	"n=\$(sed -n 's/.*count sleep //p' $out); [ \"\$n\" -ge 20 ]"
-check "no complaint (scheduler)" silent
+ok "no complaint (scheduler)" silent
 
-check "nothing stays armed" nothing_armed
-finish
+ok "nothing stays armed" nothing_armed
+plan

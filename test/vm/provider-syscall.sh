@@ -7,17 +7,16 @@
 # kernels: every
 
 . test/vm/provider-lib
-out=$work/out
 
 provider-trace -l syscall::: | sed 's/^[0-9]* //' >"$work/list"
-check "hundreds of calls" sh -c "[ \$(grep -c ':entry$' $work/list) -gt 300 ]"
-check "module is vmlinux" never "$work/list" '!/^syscall:vmlinux:/'
+ok "hundreds of calls" sh -c "[ \$(grep -c ':entry$' $work/list) -gt 300 ]"
+ok "module is vmlinux" never "$work/list" '!/^syscall:vmlinux:/'
 for name in read write openat close stat fstat newfstatat uname umount2 mmap clone execve wait4 \
 	exit_group sendfile futex clock_nanosleep getpid rt_sigreturn; do
-	check "there is $name" grep -q "^syscall:vmlinux:$name:entry$" "$work/list"
+	ok "there is $name" grep -q "^syscall:vmlinux:$name:entry$" "$work/list"
 done
-check "no kernel names" never "$work/list" '/:(newstat|newuname|ni_syscall|sendfile64|.*_time32|.*16):/'
-check "every call that can return has a return probe" sh -c "
+ok "no kernel names" never "$work/list" '/:(newstat|newuname|ni_syscall|sendfile64|.*_time32|.*16):/'
+ok "every call that can return has a return probe" sh -c "
 	sed -n 's/:entry\$//p' $work/list | sort >$work/entries
 	sed -n 's/:return\$//p' $work/list | sort >$work/returns
 	grep -vFx -f $work/returns $work/entries | grep -vE ':(exit|exit_group)\$' >$work/without
@@ -39,25 +38,25 @@ pairs() {
 		exit bad
 	}' "$work/calls"
 }
-check "entries and returns pair up" pairs
-check "openat: arg0 is AT_FDCWD" lines "$work/calls" \
+ok "entries and returns pair up" pairs
+ok "openat: arg0 is AT_FDCWD" lines "$work/calls" \
 	'$2 == "openat:entry" && ($3 == -100 || $3 == 4294967196)'
-check "openat: a descriptor" lines "$work/calls" \
+ok "openat: a descriptor" lines "$work/calls" \
 	'$2 == "openat:return" && $3 >= 3 && $3 == $4 && $13 == 0'
-check "openat: failure is -1 and errno" lines "$work/calls" \
+ok "openat: failure is -1 and errno" lines "$work/calls" \
 	'$2 == "openat:return" && $3 == -1 && $4 == -1 && $13 == 2'
-check "errno only with -1" never "$work/calls" '$2 ~ /:return/ && $13 != 0 && $3 != -1'
-check "write: arg2 is the length it returns" sh -c "
+ok "errno only with -1" never "$work/calls" '$2 ~ /:return/ && $13 != 0 && $3 != -1'
+ok "write: arg2 is the length it returns" sh -c "
 	awk '\$2 == \"write:entry\" { want = \$5 } \$2 == \"write:return\" && \$3 == want { ok = 1 }
 		END { exit !ok }' $work/calls"
-check "uname through its user's name" lines "$work/calls" '$2 == "uname:entry"'
-check "six arguments: mmap's fifth is -1 or a descriptor" lines "$work/calls" \
+ok "uname through its user's name" lines "$work/calls" '$2 == "uname:entry"'
+ok "six arguments: mmap's fifth is -1 or a descriptor" lines "$work/calls" \
 	'$2 == "mmap:entry" && ($7 == -1 || $7 == 4294967295 || ($7 >= 0 && $7 < 100))'
-check "mmap returns an address" lines "$work/calls" '$2 == "mmap:return" && $3 > 65536'
-check "a call that waits returns" lines "$work/calls" \
+ok "mmap returns an address" lines "$work/calls" '$2 == "mmap:return" && $3 > 65536'
+ok "a call that waits returns" lines "$work/calls" \
 	'$2 ~ /^(clock_)?nanosleep:return/ && $3 == 0'
-check "a call that leaves by a jump returns" lines "$work/calls" \
+ok "a call that leaves by a jump returns" lines "$work/calls" \
 	'$2 == "wait4:return" && $3 > 0'
 
-check "nothing stays armed" nothing_armed
-finish
+ok "nothing stays armed" nothing_armed
+plan

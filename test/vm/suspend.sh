@@ -8,9 +8,6 @@
 
 . test/vm/common
 
-text_as_before() { build/vm/bin/text diff "$work/text"; }
-is_armed() { [ "$(stat_of armed)" -gt "$1" ]; }
-nothing_armed() { [ "$(stat_of armed)" = 0 ]; }
 all_armed() { [ "$(stat_of armed)" = "$all" ] || { echo "$(stat_of armed) of $all armed" && false; }; }
 hits() { awk '/^cpu/ { seen = 1; next } seen { s += $2 } END { print s + 0 }' /proc/dtrace/stats; }
 still_hit() {
@@ -39,9 +36,7 @@ echo 1 >/sys/module/suspend/parameters/pm_test_delay
 ok "suspend works here without us" cycle core mem
 build/vm/bin/text save "$work/text"
 
-dtrace -qn 'fbt::: { @ = count(); }' >/dev/null 2>&1 &
-tracer=$!
-wait_for 60 is_armed 50000
+arm_all
 all=$(stat_of armed)
 ok "all of fbt is armed" is_armed 50000
 for level in freezer devices platform processors core; do
@@ -52,9 +47,7 @@ for level in freezer devices platform processors core; do
 	ok "mem, down to $level: they fire" still_hit
 done
 
-kill -KILL $tracer
-wait $tracer 2>/dev/null
-wait_for 30 nothing_armed
+disarm_all
 ok "nothing is armed afterwards" nothing_armed
 ok "the text is as before" text_as_before
 plan

@@ -15,10 +15,7 @@ rounds=${TORTURE:-10}
 parts=${TORTURE_PARTS:-list fault kill parallel reload}
 
 # --- what must be as before -------------------------------------------------------------
-text_as_before() { build/vm/bin/text diff "$work/text"; }
-nothing_armed() { [ "$(stat_of armed)" = 0 ]; }
 nothing_placed() { [ "$(stat_of places) $(stat_of table)" = "0 1024" ] || { cat /proc/dtrace/stats; false; }; }
-is_armed() { [ "$(stat_of armed)" -gt "$1" ]; }
 no_complaint() { ! dmesg | grep -vi 'command line:' | grep -E 'BUG:|WARNING:|Oops|detected stall|self-detected|lockup - |general protection'; }
 probe_count() { dtrace -l | wc -l; }
 uptime_ms() { awk '{ printf "%d\n", $1 * 1000 }' /proc/uptime; }
