@@ -177,8 +177,8 @@ bool slots_recycle(void);
 bool slots_in_limbo(void);
 /* Has slot_take() failed since this was last asked? */
 bool slots_ran_out(void);
-/* 0 if there is none left. */
-unsigned long slot_take(void);
+/* 0 if no more than `spare` are left. */
+unsigned long slot_take(size_t spare);
 /* It may still be executed: it goes to limbo. */
 void slot_give(unsigned long slot);
 /* Write the copy of the place's instruction and the jump back into its slot. alias: slots_map(). */

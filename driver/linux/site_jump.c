@@ -21,6 +21,7 @@
  * made without it.
  */
 #include <linux/module.h>
+#include <linux/string.h>
 #include <linux/workqueue.h>
 #include <asm/cpufeature.h>
 
@@ -28,6 +29,7 @@
 #include "proc.h"
 #include "site_internal.h"
 #include "site_lock.h"
+#include "slots.h"
 
 static bool jump;
 module_param(jump, bool, 0600);
@@ -35,6 +37,8 @@ MODULE_PARM_DESC(jump, "sites armed from now on become jumps where they can; N: 
 
 /* Consumers that come and go at once cause no conversions. */
 #define DELAY msecs_to_jiffies(20)
+/* Trampolines leave these to breakpoints, some of which cannot be armed without. */
+#define SLOTS_FOR_BREAKPOINTS (SLOT_COUNT / 8)
 /* Somebody's breakpoint on a jump is there to stay for a while. */
 #define HELD_DELAY HZ
 
@@ -54,6 +58,12 @@ static bool has_neighbour(const struct place *place)
 	return false;
 }
 
+/* Somebody's breakpoint behind the first instruction: the copy would pass it over. */
+static bool is_tail_changed(const struct place *place)
+{
+	return memcmp((const u8 *)place->address + 1, place->original + 1, place->taken - 1);
+}
+
 static int jump_refusal(const struct place *place)
 {
 	if (!READ_ONCE(jump))
@@ -63,7 +73,9 @@ static int jump_refusal(const struct place *place)
 		return SITE_JUMP_XEN;
 	if (place->no_jump)
 		return place->no_jump;
-	return has_neighbour(place) ? SITE_JUMP_NEIGHBOUR : 0;
+	if (has_neighbour(place))
+		return SITE_JUMP_NEIGHBOUR;
+	return is_tail_changed(place) ? SITE_TEXT_CHANGED : 0;
 }
 
 static int make_slot(unsigned long *slot, struct place *place, void *alias,
@@ -73,7 +85,7 @@ static int make_slot(unsigned long *slot, struct place *place, void *alias,
 
 	if (*slot)
 		return 0;
-	*slot = alias ? slot_take() : 0;
+	*slot = alias ? slot_take(slot == &place->trampoline ? SLOTS_FOR_BREAKPOINTS : 0) : 0;
 	if (!*slot)
 		return SITE_NO_SLOT;
 	reason = write(place, alias);
@@ -122,12 +134,12 @@ int place_choose(struct place *place, void *alias)
 	return reason ? choose_breakpoint(place, alias) : 0;
 }
 
-/* Without a slot its hits go on through the trampoline's copy, which is right as well. */
-static void stay_int3(struct place *place, int reason, void *alias)
+/* Without a slot (a refusal) its hits go on in the trampoline's copy. */
+static int stay_int3(struct place *place, int reason, void *alias)
 {
 	place->form = PLACE_INT3;
 	place->why_int3 = reason;
-	choose_breakpoint(place, alias);
+	return choose_breakpoint(place, alias);
 }
 
 /* --- making way ------------------------------------------------------------------------------- */
@@ -136,6 +148,7 @@ static int make_way(struct place *place)
 {
 	struct batch batch;
 	void *alias;
+	int reason;
 
 	batch_make(&batch, 0, 1);
 	batch_add(&batch, place);
@@ -144,10 +157,10 @@ static int make_way(struct place *place)
 	if (place->form == PLACE_JUMP)
 		return SITE_HELD;
 	alias = slots_map();
-	stay_int3(place, SITE_JUMP_NEIGHBOUR, alias);
+	reason = stay_int3(place, SITE_JUMP_NEIGHBOUR, alias);
 	if (alias)
 		slots_unmap(alias);
-	return 0;
+	return reason;
 }
 
 int jumps_make_way(unsigned long address)

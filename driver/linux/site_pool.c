@@ -55,13 +55,13 @@ static size_t slot_index(unsigned long address)
 	return (address - (unsigned long)site_slots) / SLOT_SIZE;
 }
 
-unsigned long slot_take(void)
+unsigned long slot_take(size_t spare)
 {
 	unsigned long i = find_next_zero_bit(taken, SLOT_COUNT, next_slot);
 
 	if (i >= SLOT_COUNT)
 		i = find_first_zero_bit(taken, SLOT_COUNT);
-	if (i >= SLOT_COUNT) {
+	if (taken_count + spare >= SLOT_COUNT) {
 		ran_out = true;
 		return 0;
 	}

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
  * What sites write into the text, phase by phase; a synchronisation of all CPUs ends each phase,
- *and one phase is for all places of a batch.
+ * and one phase is for all places of a batch.
  *
  *	arm	a breakpoint over the first byte
  *	convert	the rest of the jump behind the breakpoint; then its first byte
@@ -15,10 +15,10 @@
  *
  * Invariants: a place is `armed` from before its breakpoint is written until after the
  * synchronisation that follows its removal, so a hit always finds it so. What we have written we
- *take out again, waiting for memory if need be, with one exception: somebody may have put a
- *breakpoint on the first byte of a jump (kprobes takes it for an instruction like others, and has
- *saved our byte to put it back later). Such a place is *held*: it stays a jump into its trampoline,
- *without users, until that breakpoint has gone.
+ * take out again, waiting for memory if need be, with one exception: somebody may have put a
+ * breakpoint on the first byte of a jump (kprobes takes it for an instruction like others, and has
+ * saved our byte to put it back later). Such a place is *held*: it stays a jump into its
+ * trampoline, without users, until that breakpoint has gone.
  *
  * Thread context, site lock held.
  */
@@ -186,20 +186,39 @@ static size_t change_form(struct batch *batch, enum place_form from, enum place_
 	return count;
 }
 
+/* Jumps that read as we wrote them are about to change: from now on breakpoints there are ours. */
+static size_t begin_revert(struct batch *batch)
+{
+	size_t i, count = 0;
+
+	for (i = 0; i < batch->count; i++) {
+		struct place *place = batch->patches[i].owner;
+
+		if (place->form != PLACE_JUMP ||
+		    memcmp((void *)place->address, place->code, place->taken))
+			continue;
+		WRITE_ONCE(place->form, PLACE_HALF);
+		count++;
+	}
+	return count;
+}
+
 /* Those on whose jump a breakpoint of somebody else stands drop out, to be tried again. */
 static void drop_held(struct batch *batch)
 {
 	size_t i, kept = 0;
 
 	for (i = 0; i < batch->count; i++) {
-		struct place *place = batch->patches[i].owner;
+		const struct patch *patch = &batch->patches[i];
+		struct place *place = patch->owner;
 
-		if (batch->patches[i].length && !batch->patches[i].done) {
+		/* The second: it came just now, from one who does not ask for text_mutex (kgdb). */
+		if (place->form == PLACE_JUMP || (patch->length && !patch->done)) {
 			WRITE_ONCE(place->form, PLACE_JUMP);
 			place_refuse(batch, place, SITE_HELD);
 			jumps_held();
 		} else {
-			batch->patches[kept++] = batch->patches[i];
+			batch->patches[kept++] = *patch;
 		}
 	}
 	batch->count = kept;
@@ -207,11 +226,15 @@ static void drop_held(struct batch *batch)
 
 static void jumps_to_breakpoints(struct batch *batch)
 {
-	if (!change_form(batch, PLACE_JUMP, PLACE_HALF))
-		return;
-	smp_wmb();
-	run_phase(batch, head_to_breakpoint, true);
+	size_t begun = begin_revert(batch);
+
+	if (begun) {
+		smp_wmb();
+		run_phase(batch, head_to_breakpoint, true);
+	}
 	drop_held(batch);
+	if (!begun)
+		return;
 	run_phase(batch, tail_to_original, true);
 	jump_count -= change_form(batch, PLACE_HALF, PLACE_INT3);
 }

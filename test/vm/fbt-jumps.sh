@@ -6,15 +6,14 @@
 # is what it was, and every trampoline comes back.
 # timeout: 400
 # kernels: every
-# vm: --smp 2 --param jump=Y
+# vm: --smp 2
 
 . test/vm/common
 
 tracing=/sys/kernel/tracing
 [ -e $tracing/kprobe_events ] || mount -t tracefs tracefs $tracing
-text_as_before() { build/vm/bin/text diff "$work/text"; }
-is_armed() { [ "$(stat_of armed)" -gt "$1" ]; }
-nothing_armed() { [ "$(stat_of armed)" = 0 ]; }
+parameter=/sys/module/dtracedrv/parameters/jump
+default=$(cat $parameter)
 nothing_becoming() { is_armed 1000 && [ "$(stat_of becoming)" = 0 ]; }
 no_slot_used() { [ "$(stat_of slots)" = 0 ]; }
 hits_by_jump() { awk '/^cpu/ { seen = 1; next } seen { s += $9 } END { print s + 0 }' /proc/dtrace/stats; }
@@ -49,22 +48,31 @@ comes_and_goes() {
 	"$1"_off && [ $worked = 0 ]
 }
 
-arm_all() {
+arm_entries() {
 	dtrace -qn 'fbt:::entry { @ = count(); }' >/dev/null 2>"$work/armed" &
-	consumer=$!
+	tracer=$!
 	wait_for 90 nothing_becoming
 }
-disarm_all() {
-	kill -KILL $consumer
-	wait $consumer 2>/dev/null
-	wait_for 60 nothing_armed
+# form FUNCTION: how the account says its entry is armed.
+form() { sed -n "s/^vmlinux $1 .*; entry 1 \([^;]*\).*/\1/p" /proc/dtrace/fbt; }
+find_jump() {
+	for jump in do_sys_openat2 vfs_open do_filp_open path_openat vfs_read; do
+		[ "$(form $jump)" != jump ] || return 0
+	done
+	return 1
+}
+# The same count at the entry, by two providers, and at the next instruction at least.
+same_counts() {
+	awk '{ of[$1] = $2 } END { for (name in of) same += of[name] == of["entry"]; exit !(of["entry"] && same >= 3) }' \
+		"$work/out" || show
 }
 
 # What they make the kernel switch by itself is switched before the copy is made.
 for who in tracer kprobe tracepoint; do comes_and_goes $who; done
 some_load
 build/vm/bin/text save "$work/text"
-arm_all
+echo Y >$parameter
+arm_entries
 ok "all entries are armed, and nothing waits to become a jump" nothing_becoming
 echo "# $(stat_of armed) armed, $(stat_of jumps) jumps, converted in $(($(stat_of jump-ns) / 1000)) µs"
 ok "six of ten functions or more have a jump" [ "$(stat_of jumps)" -gt $(($(traceable) * 6 / 10)) ]
@@ -81,6 +89,12 @@ done
 run 60 build/vm/bin/trap int3
 ok "a program's own int3 is SIGTRAP" status_is 133
 jumps=$(stat_of jumps)
+ok "a jump over more than one instruction" find_jump
+echo "grep '^vmlinux $jump ' /proc/dtrace/fbt >$work/meanwhile; ls -l /etc /proc/1 >$work/listed" >"$work/command"
+run 60 dtrace -qn "fbt::$jump:entry /progenyof(\$target)/ { @[\"entry\"] = count(); }
+	instr::$jump:*-[0-9a-f] /progenyof(\$target)/ { @[probename] = count(); }" -c "sh $work/command"
+ok "$jump: probes on the instructions that the jump replaces: each counts" same_counts
+ok "$jump: and there is no jump meanwhile" grep 'entry 1 int3 (another site' "$work/meanwhile"
 echo 0 >/sys/devices/system/cpu/cpu1/online
 some_load
 echo 1 >/sys/devices/system/cpu/cpu1/online
@@ -93,12 +107,13 @@ ok "and every trampoline comes back" wait_for 60 no_slot_used
 # Killed while becoming jumps, or just after.
 for pause in 0.1 0.5; do
 	dtrace -qn 'fbt::[a-m]*:entry { @ = count(); }' >/dev/null 2>&1 &
-	consumer=$!
+	tracer=$!
 	wait_for 60 is_armed 10000
 	sleep $pause
 	disarm_all
 done
 ok "killed at any moment: nothing is armed" nothing_armed
 ok "killed at any moment: the text is as before" text_as_before
+echo "$default" >$parameter
 ok "the kernel has not complained" no_complaint
 plan

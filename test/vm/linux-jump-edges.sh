@@ -81,11 +81,13 @@ for inside in 1 2 3 4 none; do
 done
 if [ $inside != none ]; then
 	echo 1 >$tracing/events/kprobes/dt_inside/enable
-	echo on >$self && until_true settled
+	echo on >$self && grep -q '^int3 .*no longer what was decoded' $self
+	ok $? "over a kprobe $inside behind it the site is a breakpoint at once: hits must not pass the kprobe over"
+	until_true settled
 	before=$(value entry-hits)
 	call
 	[ "$(value form-jump)" = 0 ] && traced 'dt_inside:' && [ "$(value entry-hits)" -gt "$before" ]
-	ok $? "over a kprobe $inside behind it the site stays a breakpoint, and both work"
+	ok $? "and stays one, and both work"
 	echo off >$self
 	echo 0 >$tracing/events/kprobes/dt_inside/enable
 	echo >$tracing/kprobe_events
@@ -93,7 +95,7 @@ if [ $inside != none ]; then
 	[ "$(value form-jump)" -gt 0 ]
 	ok $? "without it, a jump"
 else
-	for what in "over a kprobe the site stays a breakpoint" "without it, a jump"; do skip "$what" "none was accepted"; done
+	for what in "over a kprobe the site is a breakpoint at once" "and stays one" "without it, a jump"; do skip "$what" "none was accepted"; done
 fi
 self "destroyed" clear
 self "the text is as it was" compare
