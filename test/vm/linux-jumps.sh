@@ -33,61 +33,61 @@ self "sites on all functions" all
 entries=$(value entries) returns=$(value returns)
 self "armed" on
 armed=$(value armed-now)
-until_true settled
-ok $? "every site has its form"
+wait_for 120 settled
+result $? "every site has its form"
 jumps=$(value form-jump)
-echo "# $entries entries, $returns returns: $jumps jumps, $(value form-int3) breakpoints; converted in $(stat jump-ns) ns"
+echo "# $entries entries, $returns returns: $jumps jumps, $(value form-int3) breakpoints; converted in $(stat_of jump-ns) ns"
 sed -n 's/^int3 /# int3 /p' $self
-[ "$(stat jumps)" -gt $((entries * 6 / 10)) ]
-ok $? "jumps are six of ten entries or more"
+[ "$(stat_of jumps)" -gt $((entries * 6 / 10)) ]
+result $? "jumps are six of ten entries or more"
 if dmesg | grep -qiE 'untrained return thunk|safe ret'; then
 	[ "$jumps" -gt $((returns * 9 / 10)) ]
-	ok $? "and nearly all returns, which are jumps to a thunk"
+	result $? "and nearly all returns, which are jumps to a thunk"
 else
 	skip "and nearly all returns, which are jumps to a thunk" "plain returns on this processor"
 fi
 load_once
-ok $? "load survived"
+result $? "load survived"
 [ "$(hits_by_jump)" -gt 10000 ]
-ok $? "hits came through jumps"
+result $? "hits came through jumps"
 [ "$(value wrong-address)" = 0 ] && [ "$(value wrong-frame)" = 0 ] && [ "$(value wrong-depth)" = 0 ]
-ok $? "each with the registers of its site"
+result $? "each with the registers of its site"
 self "handlers that call what is armed" busy
 load_once
 self "handlers idle" idle
 [ "$(value wrong-address)" = 0 ] && [ "$(value wrong-frame)" = 0 ] && [ "$(value wrong-depth)" = 0 ]
-ok $? "with the right registers"
+result $? "with the right registers"
 
 # --- others meanwhile ------------------------------------------------------------------------------
 echo 'vfs_*' >$tracing/set_ftrace_filter && echo function >$tracing/current_tracer
 load_once
 traced 'vfs_read <-'
-ok $? "the function tracer works on armed functions"
+result $? "the function tracer works on armed functions"
 echo nop >$tracing/current_tracer && echo >$tracing/set_ftrace_filter
-ok $? "and leaves"
+result $? "and leaves"
 echo 'p:dt_entry vfs_read' >$tracing/kprobe_events &&
 	echo 'r:dt_return vfs_read' >>$tracing/kprobe_events &&
 	echo 1 >$tracing/events/kprobes/enable
 load_once
 traced 'dt_entry:' && traced 'dt_return:'
-ok $? "kprobe and kretprobe work on an armed function"
+result $? "kprobe and kretprobe work on an armed function"
 echo 0 >$tracing/events/kprobes/enable && echo >$tracing/kprobe_events
-ok $? "and leave"
+result $? "and leave"
 if [ "$(nproc)" -gt 1 ]; then
 	failed=0
 	for round in 1 2 3; do
 		echo 0 >/sys/devices/system/cpu/cpu1/online || failed=1
 		echo 1 >/sys/devices/system/cpu/cpu1/online || failed=1
 	done
-	[ $failed = 0 ] && [ "$(value armed-now)" = "$armed" ] && until_true settled &&
+	[ $failed = 0 ] && [ "$(value armed-now)" = "$armed" ] && wait_for 120 settled &&
 		[ "$(value form-jump)" = "$jumps" ]
-	ok $? "a processor goes and comes back, and what were jumps are jumps again"
+	result $? "a processor goes and comes back, and what were jumps are jumps again"
 else
 	skip "a processor goes and comes back, and what were jumps are jumps again" "one processor"
 fi
 self "disarmed" off
-nothing_armed && [ "$(stat jumps)" = 0 ]
-ok $? "nothing is left in the text"
+none_armed && [ "$(stat_of jumps)" = 0 ]
+result $? "nothing is left in the text"
 self "the text is as it was" compare
 
 # --- again and again, in every state ------------------------------------------------------------
@@ -99,16 +99,16 @@ for pause in 0 0.1 1; do
 	sleep $pause
 	echo off >$self || failed=1
 done
-ok $failed "three times armed and disarmed under load, at any moment of the conversion"
+result $failed "three times armed and disarmed under load, at any moment of the conversion"
 kill $loader
 wait $loader 2>/dev/null
 self "the text is as it was, again" compare
 self "destroyed" clear
-slots_free() { [ "$(stat slots | sed 's/ .*//')" = 0 ]; }
-until_true slots_free
-ok $? "all trampolines and slots come back, by themselves"
+slots_free() { [ "$(stat_of slots | sed 's/ .*//')" = 0 ]; }
+wait_for 120 slots_free
+result $? "all trampolines and slots come back, by themselves"
 complaints() { dmesg | grep -v hw-vuln | grep -E 'BUG:|WARNING:|Oops'; }
 ! complaints
-ok $? "the kernel has not complained"
+result $? "the kernel has not complained"
 sed 's/^/# /' /proc/dtrace/stats
-echo "1..$tests"
+plan
