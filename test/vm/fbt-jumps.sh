@@ -5,7 +5,6 @@
 # function, others who patch the text come and go, processors too, the consumer is killed; every byte
 # is what it was, and every trampoline comes back.
 # timeout: 400
-# kernels: every
 # vm: --smp 2
 
 . test/vm/common
