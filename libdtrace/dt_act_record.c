@@ -75,8 +75,7 @@ void dt_action_print(struct dt_unit *unit, struct dt_node *call)
 
 /* --- tracemem --- */
 
-/* The bytes at an address, as a record of that size. */
-static struct dt_node *bytes_at(struct dt_unit *unit, struct dt_node *address, uint64_t size)
+struct dt_node *dt_bytes_at(struct dt_unit *unit, struct dt_node *address, uint64_t size)
 {
 	struct dt_node *cast = dt_node_new(unit, DT_NODE_CAST, &address->place);
 
@@ -106,7 +105,7 @@ void dt_action_tracemem(struct dt_unit *unit, struct dt_node *call)
 		dt_fail(unit, dynamic, D_TRACEMEM_DYNSIZE,
 			"tracemem( ) argument #3 must be an integer");
 	dt_note_record(unit, call);
-	dt_action_add(unit, call, DTRACEACT_TRACEMEM, bytes_at(unit, address, size->value),
+	dt_action_add(unit, call, DTRACEACT_TRACEMEM, dt_bytes_at(unit, address, size->value),
 		      statement)
 		->arg = size->value;
 	if (dynamic)
@@ -139,7 +138,7 @@ void dt_action_printm(struct dt_unit *unit, struct dt_node *call)
 		dt_fail(unit, memory, D_PRINTM_ADDR,
 			"printm( ) argument #2 must be memref(address, length)");
 	dt_note_record(unit, call);
-	dt_action_add(unit, call, DTRACEACT_TRACEMEM, bytes_at(unit, address, size->value), statement)
+	dt_action_add(unit, call, DTRACEACT_TRACEMEM, dt_bytes_at(unit, address, size->value), statement)
 		->arg = size->value;
 	dt_action_add(unit, call, DTRACEACT_TRACEMEM_DYNSIZE,
 		      dt_convert(unit, length, dt_intrinsic(unit->hdl, DT_SIZE)), statement);

@@ -24,6 +24,9 @@ void dt_action_ustack(struct dt_unit *unit, struct dt_node *call);
 void dt_action_symbol(struct dt_unit *unit, struct dt_node *call);
 void dt_action_exit(struct dt_unit *unit, struct dt_node *call);
 
+/* dt_act_pcap.c */
+void dt_action_pcap(struct dt_unit *unit, struct dt_node *call);
+
 /* dt_act_control.c */
 void dt_action_speculate(struct dt_unit *unit, struct dt_node *call);
 void dt_action_commit(struct dt_unit *unit, struct dt_node *call);
@@ -65,6 +68,8 @@ struct dt_node *dt_libact_add(struct dt_unit *unit, const struct dt_node *call,
  */
 bool dt_cook_key_action(struct dt_unit *unit, struct dt_node *call, enum dt_errtag tag,
 			const char *what);
+/* The bytes at an address, as a record of that size (dt_act_record.c). */
+struct dt_node *dt_bytes_at(struct dt_unit *unit, struct dt_node *address, uint64_t size);
 /* A positive integer constant. */
 bool dt_positive(const struct dt_node *node, uint64_t limit);
 

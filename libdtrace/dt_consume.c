@@ -13,6 +13,7 @@
 #include "dt_consumer.h"
 #include "dt_flow.h"
 #include "dt_json.h"
+#include "dt_pcap.h"
 #include "dt_record.h"
 
 struct consume {
@@ -176,7 +177,11 @@ int dtrace_consume(dtrace_hdl_t *hdl, FILE *out, dtrace_consume_probe_f *probe,
 	consumer->last_switch = now;
 	if (dt_snapshot_consume(hdl, hdl->stopped, consume_firing, &consume))
 		return -1;
-	if (hdl->stopped)
+	if (dt_flush(hdl, out))
+		return -1;
+	if (hdl->stopped) {
 		consumer->drained = true;
-	return dt_flush(hdl, out);
+		dt_pcap_finish(consumer);
+	}
+	return 0;
 }

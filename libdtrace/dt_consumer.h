@@ -31,6 +31,8 @@ struct dt_output {
 	bool doubted[DTRACEOPT_MAX]; /* rate options warned of */
 	char *warning, *told;	     /* what dtrace_warning() returns next, returned last */
 };
+/* What dtrace_warning() returns next, once. */
+void dt_warn(struct dtrace_hdl *hdl, const char *format, ...) __attribute__((format(printf, 2, 3)));
 int dt_options_open(struct dtrace_hdl *hdl);
 void dt_options_close(struct dtrace_hdl *hdl);
 /* setopt() while tracing: sets a dynamic option and tells the handler. */
@@ -122,6 +124,7 @@ struct dt_consumer {
 	const dtrace_probedata_t *current;
 	const dtrace_recdesc_t *current_record;
 	FILE *redirected; /* freopen(): where output goes, NULL = where the caller says */
+	struct dt_pcap *pcap; /* dt_pcap.c: NULL while pcap() has had nothing to write */
 };
 
 uint64_t dt_now(void);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "dt_consumer.h"
+#include "dt_pcap.h"
 
 /* Room for index `want` in a table of pointers; new places are NULL. */
 static int grow(struct dtrace_hdl *hdl, void ***table, uint32_t *room, uint32_t want)
@@ -143,6 +144,7 @@ void dt_consumer_close(struct dtrace_hdl *hdl)
 		destroy(consumer->eprobes[i]);
 	for (uint32_t i = 0; i < consumer->format_room; i++)
 		free(consumer->formats[i]);
+	dt_pcap_close(consumer);
 	if (consumer->redirected)
 		fclose(consumer->redirected);
 	free(consumer->eprobes);

@@ -233,6 +233,7 @@ enum dt_errtag {
 	D_ALLOCA_SIZE,		/* alloca: size */
 	D_PCAP_ADDR,		/* pcap: packet */
 	D_PCAP_PROTO,		/* pcap: protocol */
+	D_PCAP_SIZE,		/* pcap: option pcapsize */
 	D_PRINT_SIZE,		/* print: size */
 	D_ERRTAG_MAX
 };

@@ -109,6 +109,7 @@ struct dt_compile_options {
 	unsigned int max_registers; /* iregs, 0 = all */
 	unsigned int max_tuples;
 	unsigned int max_frames;    /* maxframes: of one stack, 0 = no limit of its own */
+	uint32_t pcap_size; /* pcapsize: bytes of a packet pcap() records at most */
 	unsigned int tree;	    /* dump the parse tree */
 	bool no_optimize;
 	bool bounds_checks;	    /* of C arrays in D programs */

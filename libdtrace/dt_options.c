@@ -9,6 +9,7 @@
 #include <ctype.h>
 #include <errno.h>
 #include <limits.h>
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -67,11 +68,20 @@ static void doubt_rate(struct dtrace_hdl *hdl, const struct option_row *row, con
 	    output->doubted[row->number])
 		return;
 	output->doubted[row->number] = true;
+	dt_warn(hdl, "option %s=%s is %s nanoseconds; if hertz are meant: %s=%shz", row->name, value,
+		value, row->name, value);
+}
+
+void dt_warn(struct dtrace_hdl *hdl, const char *format, ...)
+{
+	struct dt_output *output = hdl->output;
+	va_list list;
+
 	free(output->warning);
-	if (asprintf(&output->warning,
-		     "option %s=%s is %s nanoseconds; if hertz are meant: %s=%shz", row->name, value,
-		     value, row->name, value) < 0)
+	va_start(list, format);
+	if (vasprintf(&output->warning, format, list) < 0)
 		output->warning = NULL;
+	va_end(list);
 }
 
 const char *dtrace_warning(dtrace_hdl_t *hdl)
@@ -420,6 +430,16 @@ static int set_printsize(struct dtrace_hdl *hdl, const struct option_row *row, c
 	return 0;
 }
 
+static int set_pcapsize(struct dtrace_hdl *hdl, const struct option_row *row, const char *value)
+{
+	uint64_t size;
+
+	if (!value || dt_parse_size(value, &size) || !size || size > INT32_MAX)
+		return bad_value(hdl, row, value);
+	hdl->compile.pcap_size = size;
+	return 0;
+}
+
 static int set_environment(struct dtrace_hdl *hdl, const struct option_row *row, const char *value)
 {
 	const char *equals = value ? strchr(value, '=') : NULL;
@@ -552,6 +572,7 @@ static const struct option_row option_rows[] = {
 	{"encoding", set_encoding, .dynamic = true},
 	{"oformat", set_oformat},
 	{"printsize", set_printsize, .dynamic = true},
+	{"pcapsize", set_pcapsize},
 	{"demangle", set_demangle},
 	{"ustackunwind", set_unwind},
 	{"droptags", set_output_switch, DT_SWITCH_DROPTAGS},
@@ -721,6 +742,7 @@ int dt_options_open(struct dtrace_hdl *hdl)
 			hdl->output->standard[option_rows[i].number] = option_rows[i].initial;
 	}
 	hdl->output->printsize = 8192;
+	hdl->compile.pcap_size = 2048;
 	hdl->output->switches[DT_SWITCH_DEBUG] = getenv("DTRACE_DEBUG") != NULL;
 	return 0;
 }

@@ -5,12 +5,14 @@
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "dt_consumer.h"
 #include "dt_json.h"
+#include "dt_pcap.h"
 #include "dt_record.h"
 
 /* The statement being looked at. */
@@ -107,6 +109,7 @@ static int redirect(struct dtrace_hdl *hdl, FILE *file)
 	if (consumer->redirected && fclose(consumer->redirected))
 		error = dt_set_error(hdl, EDT_OUTPUT, "cannot write output: %s", strerror(errno));
 	consumer->redirected = file;
+	dt_pcap_restart(consumer);
 	return error;
 }
 
@@ -152,6 +155,7 @@ static int act_ftruncate(const struct statement *statement)
 	if (!out || fflush(out) || ftruncate(fileno(out), 0))
 		return 0;
 	rewind(out);
+	dt_pcap_restart(statement->hdl->consumer);
 	return 0;
 }
 
@@ -243,9 +247,41 @@ static int print_typed(const struct statement *statement)
 	return error;
 }
 
+/* The records of pcap(): see dt_act_pcap.c. */
+static int packet_of(const struct statement *statement, struct dt_packet *packet)
+{
+	if (statement->count != 6 || statement->records[4].action != DTRACEACT_TRACEMEM)
+		return dt_set_error(statement->hdl, EDT_MESSAGE, "a pcap() lost its packet");
+	packet->when = value_of(statement, 0);
+	packet->length = value_of(statement, 1);
+	packet->protocol = value_of(statement, 3);
+	packet->bytes = bytes_of(statement, 4);
+	packet->limit = statement->records[4].size;
+	packet->captured = value_of(statement, 5);
+	if (packet->captured > packet->limit)
+		packet->captured = packet->limit;
+	return 0;
+}
+
+static int print_packet(const struct statement *statement)
+{
+	struct dt_packet packet;
+
+	if (packet_of(statement, &packet))
+		return -1;
+	return dt_pcap_print(statement->hdl, statement->out, statement->data, &packet);
+}
+
 static int print_library(const struct statement *statement)
 {
-	return statement->records[0].arg == DTRACE_LIBACT_PRINT ? print_typed(statement) : 0;
+	switch (statement->records[0].arg) {
+	case DTRACE_LIBACT_PRINT:
+		return print_typed(statement);
+	case DTRACE_LIBACT_PCAP:
+		return print_packet(statement);
+	default:
+		return 0;
+	}
 }
 
 /* tracemem(address, size, dynamic size): the third argument is a record of its own. */
@@ -322,7 +358,7 @@ int dt_record_print(struct dtrace_hdl *hdl, FILE *out, const dtrace_probedata_t 
 bool dt_record_prints(const dtrace_recdesc_t *record)
 {
 	if (record->action == DTRACEACT_LIBACT)
-		return record->arg == DTRACE_LIBACT_PRINT;
+		return record->arg == DTRACE_LIBACT_PRINT || record->arg == DTRACE_LIBACT_PCAP;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		if (rows[i].action == record->action)
 			return rows[i].print;
@@ -361,6 +397,21 @@ static int json_printa(const struct statement *statement)
 	return dt_json_printa(statement->hdl, statement->out, variables, statement->count);
 }
 
+static int json_packet(const struct statement *statement)
+{
+	struct dt_packet packet;
+	dtrace_recdesc_t bytes = {.action = DTRACEACT_TRACEMEM};
+
+	if (packet_of(statement, &packet))
+		return -1;
+	bytes.size = (uint32_t)packet.captured;
+	fprintf(statement->out, "{\"time\":%" PRIu64 ",\"length\":%" PRIu64 ",\"protocol\":%" PRIu64 ",\"packet\":",
+		packet.when, packet.length, packet.protocol);
+	dt_json_value(statement->hdl, statement->out, &bytes, packet.bytes);
+	fputc('}', statement->out);
+	return 0;
+}
+
 int dt_record_json(struct dtrace_hdl *hdl, FILE *out, const dtrace_probedata_t *data, uint32_t first,
 		   uint32_t count)
 {
@@ -373,8 +424,11 @@ int dt_record_json(struct dtrace_hdl *hdl, FILE *out, const dtrace_probedata_t *
 		if (!dt_format_string(hdl, record.format))
 			return json_printa(&statement);
 		return json_text(&statement);
-	case DTRACEACT_PRINTF:
 	case DTRACEACT_LIBACT:
+		if (record.arg == DTRACE_LIBACT_PCAP)
+			return json_packet(&statement);
+		return json_text(&statement);
+	case DTRACEACT_PRINTF:
 		return json_text(&statement);
 	case DTRACEACT_TRACEMEM:
 		dynamic = value_of(&statement, 1);

@@ -4,6 +4,7 @@
  * sock and the headers in a packet. A member given twice: see procfs.d.
  */
 
+#pragma D depends_on library pcap.d
 #pragma D depends_on backend kernel
 #pragma D depends_on module vmlinux
 
@@ -40,6 +41,25 @@ typedef struct pktinfo {
 translator pktinfo_t < struct sk_buff *s > {
 	pkt_addr = (uintptr_t)s;
 };
+
+/*
+ * What pcap() takes of a packet. One of IP begins with that header, one of Ethernet with its own, whichever
+ * layer has it at the moment; any other where its data begin. What of it is in pages of their own is not
+ * recorded.
+ */
+inline uintptr_t pcap_start[uintptr_t s, uint64_t protocol] =
+	protocol == PCAP_ETHERNET && ((struct sk_buff *)s)->mac_header != 0xffff
+		? (uintptr_t)((struct sk_buff *)s)->head + ((struct sk_buff *)s)->mac_header :
+	(protocol == PCAP_IP || protocol == PCAP_IPV4 || protocol == PCAP_IPV6) &&
+		((struct sk_buff *)s)->network_header
+		? (uintptr_t)((struct sk_buff *)s)->head + ((struct sk_buff *)s)->network_header :
+	(uintptr_t)((struct sk_buff *)s)->data;
+inline uintptr_t pcap_end[uintptr_t s] = (uintptr_t)((struct sk_buff *)s)->data +
+	((struct sk_buff *)s)->len - ((struct sk_buff *)s)->data_len;
+inline uint64_t pcap_captured[uintptr_t s, uint64_t protocol] =
+	pcap_end[s] > pcap_start[s, protocol] ? pcap_end[s] - pcap_start[s, protocol] : 0;
+inline uint64_t pcap_length[uintptr_t s, uint64_t protocol] =
+	pcap_captured[s, protocol] + ((struct sk_buff *)s)->data_len;
 
 typedef struct csinfo {
 	uintptr_t cs_addr;	/* the struct sock */

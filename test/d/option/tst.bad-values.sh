@@ -23,6 +23,8 @@ for option in bufsize=x \
 	encoding=latin1 \
 	encoding \
 	printsize=0 \
+	pcapsize=0 \
+	pcapsize=4g \
 	amin=Stable \
 	stdc=x \
 	version=1 \
