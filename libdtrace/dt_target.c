@@ -16,12 +16,6 @@
 #include "dt_consumer.h"
 #include "dt_target.h"
 
-struct dt_target {
-	struct dt_target *next;
-	pid_t pid;
-	struct process_object *objects;
-};
-
 static bool is_glob(const char *text)
 {
 	return !*text || strpbrk(text, "*?[\\");
@@ -56,24 +50,7 @@ pid_t dt_target_of_pid(const char *provider)
 
 /* --- objects ------------------------------------------------------------------------------ */
 
-static struct dt_target *target_of(struct dtrace_hdl *hdl, pid_t pid)
-{
-	struct dt_target *target = hdl->named;
-
-	while (target && target->pid != pid)
-		target = target->next;
-	if (target)
-		return target;
-	target = calloc(1, sizeof(*target));
-	if (!target)
-		return NULL;
-	target->pid = pid;
-	process_objects_find(&target->objects, pid, process_is_beginning(pid));
-	target->next = hdl->named;
-	return hdl->named = target;
-}
-
-static const struct process_object *search(const struct dt_target *target, const char *name)
+static const struct process_object *search(const struct process_known *target, const char *name)
 {
 	const struct process_object *entry;
 
@@ -86,9 +63,9 @@ static const struct process_object *search(const struct dt_target *target, const
 	return NULL;
 }
 
-static const struct process_object *object_of(struct dtrace_hdl *hdl, pid_t pid, const char *name)
+const struct process_object *dt_target_object(struct dtrace_hdl *hdl, pid_t pid, const char *name)
 {
-	struct dt_target *target = target_of(hdl, pid);
+	struct process_known *target = process_known_of(&hdl->named, pid, false);
 	const struct process_object *entry;
 
 	if (!target || is_glob(name))
@@ -108,7 +85,7 @@ void dt_target_alias(struct dtrace_hdl *hdl, struct dtrace_probe_desc *desc)
 
 	if (desc->id || !pid || is_glob(desc->module))
 		return;
-	entry = object_of(hdl, pid, desc->module);
+	entry = dt_target_object(hdl, pid, desc->module);
 	if (entry && strlen(entry->object->name) < sizeof(desc->module))
 		strcpy(desc->module, entry->object->name);
 }
@@ -122,7 +99,7 @@ bool dt_target_file(struct dtrace_hdl *hdl, pid_t pid, const char *object, char 
 		snprintf(path, size, "/proc/%d/exe", (int)pid);
 		return true;
 	}
-	entry = object_of(hdl, pid, object);
+	entry = dt_target_object(hdl, pid, object);
 	if (!entry)
 		return false;
 	snprintf(path, size, "/proc/%d/root%s", (int)pid, entry->object->path);
@@ -134,7 +111,7 @@ bool dt_target_file(struct dtrace_hdl *hdl, pid_t pid, const char *object, char 
 bool dt_target_debug_file(struct dtrace_hdl *hdl, pid_t pid, const char *object, char *path,
 			  size_t size)
 {
-	const struct process_object *entry = object_of(hdl, pid, object);
+	const struct process_object *entry = dt_target_object(hdl, pid, object);
 
 	if (!entry || !entry->object->debug_path)
 		return false;
@@ -144,13 +121,7 @@ bool dt_target_debug_file(struct dtrace_hdl *hdl, pid_t pid, const char *object,
 
 void dt_targets_close(struct dtrace_hdl *hdl)
 {
-	while (hdl->named) {
-		struct dt_target *target = hdl->named;
-
-		hdl->named = target->next;
-		process_objects_free(&target->objects);
-		free(target);
-	}
+	process_known_free(&hdl->named);
 }
 
 /* --- why a description matches nothing ---------------------------------------------------- */
@@ -159,7 +130,7 @@ struct inquiry {
 	const struct dtrace_probe_desc *desc;
 	pid_t pid;
 	size_t stem; /* of the provider */
-	const struct dt_target *target;
+	const struct process_known *target;
 	char *why;
 	size_t size;
 	/* what looking for sites gave */
@@ -346,7 +317,7 @@ enum dt_errtag dt_target_problem(struct dtrace_hdl *hdl, const struct dtrace_pro
 	if (!is_pid && (!inquiry.pid || !dt_processes_has(hdl, inquiry.pid) ||
 			!hdl->backend->control(hdl->connection, DTRACEIOC_PROVIDER, &provider)))
 		return D_UNKNOWN;
-	inquiry.target = target_of(hdl, inquiry.pid);
+	inquiry.target = process_known_of(&hdl->named, inquiry.pid, false);
 	tag = process_problem(hdl, &inquiry);
 	if (tag != D_UNKNOWN)
 		return tag;

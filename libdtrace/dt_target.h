@@ -21,6 +21,8 @@ enum dt_errtag dt_target_problem(struct dtrace_hdl *hdl, const struct dtrace_pro
 bool dt_target_file(struct dtrace_hdl *hdl, pid_t pid, const char *object, char *path, size_t size);
 bool dt_target_debug_file(struct dtrace_hdl *hdl, pid_t pid, const char *object, char *path,
 			  size_t size);
+/* The object of that name, mapped or about to be, or NULL; it lives as long as the handle. */
+const struct process_object *dt_target_object(struct dtrace_hdl *hdl, pid_t pid, const char *name);
 void dt_targets_close(struct dtrace_hdl *hdl);
 
 #endif

@@ -4,9 +4,8 @@
  * probes this program or library has.
  *
  * Without the driver it costs one failed open(2). With it, the site records the linker has gathered
- *and the templates of dtrace -G become a DOF image, handed over in one ioctl(2); when a library is
- * unloaded its probes are taken back. After fork the kernel has already copied what the parent
- *said.
+ * and the templates of dtrace -G become a DOF image, handed over in one ioctl(2); when a library is
+ * unloaded its probes are taken back. After fork the kernel has already copied what the parent said.
  *
  *	DTRACE_DOF_INIT_DISABLE=1	do nothing
  *	DTRACE_DOF_INIT_DEBUG=1		say on standard error what happens
@@ -14,11 +13,12 @@
  *
  * Compiled to assembler text for 32 and 64 bits when libdtrace is built, and assembled anew into
  * each object of dtrace -G: so everything is local to that object. Includes no header of a libc,
- *because it is built for programs whose libc is not here.
+ * because it is built for programs whose libc is not here.
  */
 #include <dtrace/dof.h>
 #include <dtrace/helper.h>
 
+#include "libc.h"
 #include "sites.h"
 
 #define LOCAL __attribute__((visibility("hidden")))
@@ -26,17 +26,6 @@ extern const struct dtrace_template dtrti_templates[] LOCAL;
 extern const struct dtrace_template_program dtrti_program LOCAL;
 extern const char __start_dtrace_sites[] LOCAL __attribute__((weak));
 extern const char __stop_dtrace_sites[] LOCAL __attribute__((weak));
-
-int open(const char *path, int flags, ...);
-int close(int file);
-int ioctl(int file, unsigned long command, ...);
-int dprintf(int file, const char *format, ...);
-char *secure_getenv(const char *name);
-void *calloc(size_t count, size_t size);
-void free(void *memory);
-void *memcpy(void *to, const void *from, size_t size);
-int strcmp(const char *a, const char *b);
-size_t strlen(const char *text);
 
 #define O_RDWR	  02
 #define O_CLOEXEC 02000000

@@ -206,8 +206,7 @@ static int make_watch(struct consumer *consumer)
 static long watch_users(struct consumer *consumer, unsigned long argument)
 {
 	struct dtrace_ioc_user_watch request;
-	struct pid *process;
-	pid_t tgid = 0;
+	struct pid *process = NULL;
 	int error = make_watch(consumer);
 
 	if (error)
@@ -220,12 +219,12 @@ static long watch_users(struct consumer *consumer, unsigned long argument)
 	}
 	if (request.pid > 0) {
 		process = find_get_pid(request.pid);
-		tgid = pid_nr(process);
-		put_pid(process);
-		if (!tgid)
+		if (!process)
 			return -ESRCH;
 	}
-	return user_watch_add(consumer->watch, tgid);
+	error = user_watch_add(consumer->watch, process);
+	put_pid(process);
+	return error;
 }
 
 static long next_user(struct consumer *consumer, unsigned long argument)

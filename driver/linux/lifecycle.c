@@ -142,9 +142,9 @@ static void on_fork(void *data, struct task_struct *parent, struct task_struct *
 	void *held;
 
 	/* A thread, or vfork: the same address space, nothing to copy. */
-	if (!child->mm || child->mm == parent->mm || !ops->interested(parent->tgid))
+	if (!child->mm || !parent->mm || child->mm == parent->mm)
 		return;
-	held = ops->hold(parent->tgid);
+	held = ops->hold(parent->mm);
 	if (held && !later(child, (struct work){.event = FORK, .held = held}))
 		ops->let_go(held);
 }
@@ -169,7 +169,7 @@ static int on_map(struct kprobe *kprobe, struct pt_regs *regs)
 	const struct vm_area_struct *vma = (const void *)regs->di;
 
 	if (vma->vm_file && vma->vm_flags & VM_EXEC && vma->vm_mm == current->mm &&
-	    ops->follows(current->tgid))
+	    ops->follows(current))
 		later(current, (struct work){.event = MAP, .start = vma->vm_start});
 	return 0;
 }

@@ -16,9 +16,9 @@
 struct lifecycle_ops {
 	/* May `tgid` be of interest? From a tracepoint: no sleep, no fault. */
 	bool (*interested)(pid_t tgid);
-	/* In the tracepoint of a fork by a process of interest: what the child shall be given, or
-	 * NULL. */
-	void *(*hold)(pid_t tgid);
+	/* In the tracepoint of a fork by a process of this address space: what the child shall be
+	 * given, or NULL. */
+	void *(*hold)(const struct mm_struct *mm);
 	/* In the child, which may sleep: `held` is its parent's. Owns it. */
 	void (*forked)(void *held);
 	/* The last one to have held it cannot tell the child (no memory, it is ending). May sleep
@@ -26,8 +26,8 @@ struct lifecycle_ops {
 	void (*let_go)(void *held);
 	/* In the process, which may sleep: it has a new address space, or ends. */
 	void (*gone)(bool exec);
-	/* Is it of interest what `tgid` maps? As interested(). */
-	bool (*follows)(pid_t tgid);
+	/* Is it of interest what a process maps? As interested(). */
+	bool (*follows)(const struct task_struct *task);
 	/* In the process, which may sleep: a file's code has come to be mapped at `start`, or a part
 	 * of such a mapping is a mapping of its own now. */
 	void (*mapped)(unsigned long start);

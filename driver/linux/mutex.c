@@ -18,10 +18,11 @@
 static LIST_HEAD(all_mutexes);
 static DEFINE_MUTEX(all_lock); /* guards all_mutexes */
 
-void dt_mutex_init(struct dt_mutex *mutex, const char *name)
+void dt_mutex_init_keyed(struct dt_mutex *mutex, const char *name, struct lock_class_key *key)
 {
 	*mutex = (struct dt_mutex){.name = name};
 	init_waitqueue_head(&mutex->waiters);
+	lockdep_init_map_wait(&mutex->map, name, key, 0, LD_WAIT_SLEEP);
 	mutex_lock(&all_lock);
 	list_add_tail(&mutex->all, &all_mutexes);
 	mutex_unlock(&all_lock);
@@ -70,6 +71,8 @@ void dt_mutex_lock(struct dt_mutex *mutex)
 		WARN(1, "mutex %s taken twice by one thread\n", mutex->name);
 		return;
 	}
+	might_sleep();
+	lock_map_acquire(&mutex->map);
 	if (!try_lock(mutex))
 		wait_and_lock(mutex);
 	mutex->takes++;
@@ -84,6 +87,7 @@ void dt_mutex_unlock(struct dt_mutex *mutex)
 		mutex->again--;
 		return;
 	}
+	lock_map_release(&mutex->map);
 	smp_store_release(&mutex->owner, NULL);
 	if (wq_has_sleeper(&mutex->waiters))
 		wake_up(&mutex->waiters);

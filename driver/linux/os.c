@@ -99,14 +99,17 @@ void host_synchronize(void)
 
 struct host_mutex {
 	struct dt_mutex mutex;
+	struct lock_class_key key;
 };
 
 struct host_mutex *host_mutex_create(const char *name)
 {
 	struct host_mutex *mutex = kzalloc(sizeof(*mutex), GFP_KERNEL);
 
-	if (mutex)
-		dt_mutex_init(&mutex->mutex, name);
+	if (!mutex)
+		return NULL;
+	lockdep_register_key(&mutex->key);
+	dt_mutex_init_keyed(&mutex->mutex, name, &mutex->key);
 	return mutex;
 }
 
@@ -115,6 +118,7 @@ void host_mutex_destroy(struct host_mutex *mutex)
 	if (!mutex)
 		return;
 	dt_mutex_destroy(&mutex->mutex);
+	lockdep_unregister_key(&mutex->key);
 	kfree(mutex);
 }
 

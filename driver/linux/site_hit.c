@@ -17,7 +17,8 @@
 #include "compat.h"
 #include "site_internal.h"
 
-#define PROBE_STACK_SIZE (16 * 1024)
+/* As much as a thread has: twice as much where KASAN makes frames larger. */
+#define PROBE_STACK_SIZE THREAD_SIZE
 
 /* stub.S: site_call_function() on the stack that ends at `top` */
 extern void probe_stack_call(void *top, void (*function)(void *, void *), void *a, void *b);

@@ -141,7 +141,7 @@ static bool add_module_symbols(struct builder *builder, struct module *module)
 		if (!is_text_symbol(symbols, i))
 			continue;
 		enough = builder->table->count < builder->room &&
-			 builder->used + KSYM_NAME_LEN <= builder->names_room;
+			 builder->used + KSYM_NAME_LEN + 1 <= builder->names_room;
 		if (enough)
 			add(builder, name, symbols->symtab[i].st_value);
 	}
@@ -154,7 +154,7 @@ static int add_module(struct builder *builder, struct module *module)
 	struct symbol_table *table = builder->table;
 
 	for (builder->room = 512;; builder->room *= 2) {
-		builder->names_room = builder->room * 32 + KSYM_NAME_LEN;
+		builder->names_room = builder->room * 32 + KSYM_NAME_LEN + 1;
 		builder->used = table->count = 0;
 		kvfree(table->functions);
 		kvfree(table->names);

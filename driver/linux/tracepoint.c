@@ -55,13 +55,17 @@ static void note_registers(struct pt_regs *regs, const unsigned long *frame)
 	regs->cs = __KERNEL_CS;
 }
 
-/* A page of the stack is there as a whole; what may lie in the next one is loaded with care. */
+/*
+ * A page of the stack is there as a whole; what may lie in the next one is loaded with care. Behind the arguments
+ * are the caller's variables, and what KASAN puts between them.
+ */
 static void load_stack_arguments(u64 *to, const unsigned long *stack)
 {
 	unsigned int i;
 
 	if (offset_in_page(stack) + STACK_ARGS * sizeof(*to) <= PAGE_SIZE) {
-		memcpy(to, stack, STACK_ARGS * sizeof(*to));
+		for (i = 0; i < STACK_ARGS; i++)
+			to[i] = READ_ONCE_NOCHECK(stack[i]);
 		return;
 	}
 	for (i = 0; i < STACK_ARGS; i++) {

@@ -6,7 +6,7 @@
 static bool filter(struct uprobe_consumer *consumer,
 		   COMPAT_UPROBE_FILTER_CONTEXT struct mm_struct *mm)
 {
-	return container_of(consumer, struct user_point, consumer)->mm == mm;
+	return user_point_reaches(container_of(consumer, struct user_point, consumer), mm);
 }
 
 static int handler(struct uprobe_consumer *consumer,
@@ -14,7 +14,7 @@ static int handler(struct uprobe_consumer *consumer,
 {
 	struct user_point *point = container_of(consumer, struct user_point, consumer);
 
-	if (current->mm != point->mm)
+	if (!user_point_reaches(point, current->mm))
 		return UPROBE_HANDLER_REMOVE;
 	user_point_hit(point, regs);
 	return 0;

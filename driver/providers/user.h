@@ -9,7 +9,11 @@
  *	   └──▶ user_provider ◀── probe ──▶ point	per process: "shop1234", its probes,
  *						breakpoints
  *
- * A process has a record from its first attachment to its end, its exec, or its last detachment.
+ * A process has a record from its first attachment to its end, its exec, or its last detachment; and
+ * as long as a consumer follows it by its number, or it is in the family of such a one.
+ *
+ * pid probes of a process fire in its forked children too, until they exec (user_family.c): the
+ * provider's number is that of the process that was asked for. Static probes are each process's own.
  *
  * One mutex (user_lock) covers all of it, taken before the engine's control lock and never in the
  * engine's callbacks; those touch only the probe they are called for. The table of processes and the
@@ -55,7 +59,8 @@ struct user_image {
 	char provider[DTRACE_PROVIDER_LEN]; /* without the pid */
 	struct dtrace_provider_attributes attributes;
 	bool by_consumer; /* found by one; it goes when nobody uses its probes */
-	bool inherited;	  /* a forked child has it too */
+	bool inherited;	  /* a forked child has it too, as probes of its own */
+	bool follows;	  /* forked children fire sites of it, those of user_site_follows() */
 	struct list_head probes;
 	unsigned int probe_count, site_count;
 };
@@ -68,6 +73,46 @@ struct user_probe_image *user_image_add_probe(struct user_image *image, const ch
 /* Room for one more at the end, inode held; NULL: no memory. */
 struct user_site *user_image_add_site(struct user_image *image, struct user_probe_image *probe,
 				      struct inode *inode);
+
+/* Forked children fire the probes of its process there. */
+static inline bool user_site_follows(const struct user_site *site)
+{
+	return site->kind != DTRACE_USER_STATIC;
+}
+
+/* --- families: user_family.c
+ * --------------------------------------------------------------------------------------------- */
+
+struct user_family;
+
+/* A process's place in it, part of its record; its memory goes by kfree_rcu(). */
+struct user_member {
+	struct hlist_node node;
+	const struct mm_struct *mm;
+	struct user_family *family; /* the nearest one, a reference; NULL: none */
+};
+
+/* NULL is no family. */
+struct user_family *user_family_get(struct user_family *family);
+void user_family_put(struct user_family *family);
+/* Its first process has an image more, or less, whose probes follow. Locked, as the next ones are. */
+void user_family_attach(struct user_family *family, bool on);
+void user_member_add(struct user_member *member, const struct mm_struct *mm);
+/* It is not found any more, and its own family has ended; false: it had none. */
+bool user_member_leave(struct user_member *member, pid_t tgid);
+/* The family whose first process it is, made if need be; NULL: no memory. */
+struct user_family *user_member_own(struct user_member *member, pid_t tgid);
+/* A forked child has its parent's. */
+void user_member_inherit(struct user_member *child, const struct user_member *parent);
+/* Is it in a family that lives? */
+bool user_member_matters(const struct user_member *member);
+/* The others: any context but NMI. */
+bool user_family_has(const struct user_family *family, const struct mm_struct *mm);
+/* Of the families an address space is in: does one's first process pass the test? */
+bool user_families_any(const struct mm_struct *mm, bool (*test)(pid_t first, void *argument),
+		       void *argument);
+/* What hold() makes of the member, in the table meanwhile; NULL: there is none. */
+void *user_member_hold(const struct mm_struct *mm, void *(*hold)(struct user_member *member));
 
 /* --- processes: user_process.c ---------------------------------------------------------------- */
 
@@ -99,8 +144,12 @@ int user_process_detach(struct user_process *process, int generation);
 int user_process_remove(pid_t tgid, int generation);
 /* It is not found any more, and its probes are gone. Locked. */
 void user_process_retire(struct user_process *process);
-/* After an attachment failed: a record without any goes. Locked. */
+/* After an attachment failed: a record that nothing needs goes. Locked. */
 void user_process_settle(struct user_process *process);
+/* The same of all. Locked. */
+void user_processes_settle(void);
+/* Its children will be in its family. Locked; no more than a try. */
+void user_process_follow(struct task_struct *task, struct mm_struct *mm);
 /* Forget images of consumers whose probes nobody uses. */
 void user_processes_sweep(void);
 /* Every process: "pid name probes", for /proc/dtrace/user. Locked. */
@@ -130,6 +179,7 @@ struct user_probe {
 	const struct user_probe_image *image;
 	struct user_image *holder; /* a reference, for `image` */
 	struct mm_struct *mm;	   /* its structure held */
+	struct user_family *family; /* a reference: whose members fire it; NULL: this process alone */
 	dtrace_id_t id;
 	unsigned int count;
 	struct user_instance_point points[];
@@ -140,7 +190,7 @@ int user_provider_register(struct user_provider *provider,
 /* 1, 0: it exists already, or -ENOMEM. Control lock held. */
 int user_probe_create(struct user_provider *provider, struct user_image *holder,
 		      const struct user_probe_image *image, struct mm_struct *mm,
-		      struct list_head *probes);
+		      struct user_family *family, struct list_head *probes);
 
 /* --- helpers for stacks: user_ustack.c ---------------------------------------------------------- */
 
@@ -170,8 +220,8 @@ int user_request(struct dtrace_ioc_user_probes *request, struct user_watch *watc
 /* --- consumers that follow processes: user_watch.c ---------------------------------------------- */
 
 struct user_watch *user_watch_new(void); /* of the calling process; NULL: no memory */
-/* Follow a process, or all (0). Takes the users lock, as the next three do. */
-int user_watch_add(struct user_watch *watch, pid_t tgid);
+/* Follow a process, or all (NULL). Takes the users lock, as the next three do. */
+int user_watch_add(struct user_watch *watch, struct pid *process);
 /* Settles the question next->number, if there is one, and waits for another. -EINTR, -ECANCELED. */
 int user_watch_next(struct user_watch *watch, struct dtrace_ioc_user_next *next);
 /* It follows nobody any more. */
@@ -179,8 +229,10 @@ void user_watch_end(struct user_watch *watch);
 void user_watch_free(struct user_watch *watch);
 /* An image is part of the answer to a question. 0 or -ENOMEM. Locked. */
 int user_watch_keep(struct user_watch *watch, u64 number, struct user_image *image);
+/* Does a consumer follow this process by its number? Any context but NMI. */
+bool user_watch_names(pid_t tgid);
 /* For lifecycle.h. */
-bool user_watch_follows(pid_t tgid);
+bool user_watch_follows(const struct task_struct *task);
 void user_watch_mapped(unsigned long start);
 
 #endif

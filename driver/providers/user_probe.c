@@ -129,6 +129,15 @@ static uint64_t user_argument(void *data, dtrace_id_t id, void *probe_data,
 	return argument_at((const struct user_site *)(unsigned long)firing->cookie, firing, index);
 }
 
+bool user_point_reaches(const struct user_point *point, const struct mm_struct *mm)
+{
+	const struct user_instance_point *mine =
+		container_of(point, struct user_instance_point, point);
+
+	return mm == point->mm || (mine->probe->family && user_site_follows(mine->site) &&
+				   user_family_has(mine->probe->family, mm));
+}
+
 /* --- what the engine asks for -------------------------------------------------------------------
  */
 
@@ -213,6 +222,7 @@ static void user_argument_type(void *data, dtrace_id_t id, void *probe_data,
 static void free_probe(struct user_probe *probe)
 {
 	mmdrop(probe->mm);
+	user_family_put(probe->family);
 	user_image_put(probe->holder);
 	kvfree(probe);
 }
@@ -245,7 +255,7 @@ int user_provider_register(struct user_provider *provider,
 }
 
 static struct user_probe *new_probe(struct user_image *holder, const struct user_probe_image *image,
-				    struct mm_struct *mm)
+				    struct mm_struct *mm, struct user_family *family)
 {
 	struct user_probe *probe =
 		kvzalloc(struct_size(probe, points, image->site_count), GFP_KERNEL_ACCOUNT);
@@ -258,6 +268,7 @@ static struct user_probe *new_probe(struct user_image *holder, const struct user
 	probe->holder = holder;
 	probe->image = image;
 	probe->mm = mm;
+	probe->family = user_family_get(family);
 	probe->count = image->site_count;
 	for (i = 0; i < image->site_count; i++) {
 		struct user_instance_point *point = &probe->points[i];
@@ -274,14 +285,14 @@ static struct user_probe *new_probe(struct user_image *holder, const struct user
 
 int user_probe_create(struct user_provider *provider, struct user_image *holder,
 		      const struct user_probe_image *image, struct mm_struct *mm,
-		      struct list_head *probes)
+		      struct user_family *family, struct list_head *probes)
 {
 	struct user_probe *probe;
 
 	if (!image->site_count ||
 	    dtrace_probe_lookup(provider->provider, image->module, image->function, image->name))
 		return 0;
-	probe = new_probe(holder, image, mm);
+	probe = new_probe(holder, image, mm, family);
 	if (!probe)
 		return -ENOMEM;
 	probe->id = dtrace_probe_create(provider->provider, image->module, image->function,

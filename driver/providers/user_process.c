@@ -2,8 +2,9 @@
 /*
  * Processes with user probes, from the first to the end. See user.h for the objects and the locks.
  *
- * A forked child gets its parent's images before its first instruction; the parent's record is held
- * over that moment, even if the parent ends meanwhile, and keeps its list of images as long.
+ * A forked child gets its parent's images before its first instruction, and is in its family; the
+ * parent's record is held over that moment, even if the parent ends meanwhile, and keeps its list of
+ * images as long.
  */
 #include <linux/hashtable.h>
 #include <linux/llist.h>
@@ -20,8 +21,10 @@
 struct user_process {
 	struct hlist_node node; /* table_lock */
 	struct kref references; /* the table, and children about to begin */
+	struct rcu_head rcu;
 	pid_t tgid;
 	struct mm_struct *mm; /* its structure held */
+	struct user_member member;
 	struct list_head attachments, providers;
 	struct list_head helpers; /* user_ustack.c */
 	unsigned int probes, sites, images;
@@ -34,11 +37,13 @@ struct attachment {
 	struct list_head link;
 	struct user_image *image;
 	struct user_provider *provider; /* NULL once the probes are gone */
+	struct user_family *family; /* of the process, which holds it; NULL: children do not fire them */
 	struct list_head probes;
 	int generation;
 };
 
 static struct dt_mutex users;
+static bool orphans; /* records may be there for the sake of a family that has ended */
 static DEFINE_RAW_SPINLOCK(table_lock); /* tracepoints: preemption is off, on PREEMPT_RT too */
 static DEFINE_HASHTABLE(table, 8);
 
@@ -70,18 +75,18 @@ static bool interested(pid_t tgid)
 	return find_locked(tgid);
 }
 
-/* For a child that is about to begin. */
-static void *hold(pid_t tgid)
+static void *hold_member(struct user_member *member)
 {
-	struct user_process *process;
-	unsigned long flags;
+	struct user_process *process = container_of(member, struct user_process, member);
 
-	raw_spin_lock_irqsave(&table_lock, flags);
-	process = find(tgid);
-	if (process)
-		kref_get(&process->references);
-	raw_spin_unlock_irqrestore(&table_lock, flags);
+	kref_get(&process->references);
 	return process;
+}
+
+/* For a child that is about to begin. */
+static void *hold(const struct mm_struct *mm)
+{
+	return user_member_hold(mm, hold_member);
 }
 
 /* --- attachments
@@ -184,7 +189,7 @@ static unsigned int create_probes(struct user_process *process, struct attachmen
 	list_for_each_entry(image, &attachment->image->probes, link)
 		if (is_needed(process, attachment->image, image) &&
 		    user_probe_create(attachment->provider, attachment->image, image, process->mm,
-				      &attachment->probes) > 0)
+				      attachment->family, &attachment->probes) > 0)
 			made++;
 	dtrace_provider_unlock();
 	return made;
@@ -211,6 +216,8 @@ static void close_attachment(struct attachment *attachment)
 	destroy_probes(attachment);
 	leave_provider(attachment->provider);
 	attachment->provider = NULL;
+	if (attachment->family)
+		user_family_attach(attachment->family, false);
 }
 
 static void free_attachment(struct user_process *process, struct attachment *attachment)
@@ -263,12 +270,17 @@ static struct attachment *new_attachment(struct user_process *process, struct us
 	if (!attachment)
 		return NULL;
 	INIT_LIST_HEAD(&attachment->probes);
-	attachment->provider = provider_of(process, image);
+	if (image->follows)
+		attachment->family = user_member_own(&process->member, process->tgid);
+	if (!image->follows || attachment->family)
+		attachment->provider = provider_of(process, image);
 	if (!attachment->provider) {
 		kfree(attachment);
 		return NULL;
 	}
 	attachment->provider->attachments++;
+	if (attachment->family)
+		user_family_attach(attachment->family, true);
 	kref_get(&image->references);
 	attachment->image = image;
 	list_add_tail(&attachment->link, &process->attachments);
@@ -317,8 +329,9 @@ static void free_process(struct kref *references)
 	list_for_each_entry_safe(attachment, next, &process->attachments, link)
 		free_attachment(process, attachment);
 	user_helpers_remove(&process->helpers, 0);
+	user_family_put(process->member.family);
 	mmdrop(process->mm);
-	kfree(process);
+	kfree_rcu(process, rcu);
 }
 
 /* --- references given back where nothing may sleep
@@ -370,6 +383,7 @@ void user_process_retire(struct user_process *process)
 	raw_spin_lock_irqsave(&table_lock, flags);
 	hash_del(&process->node);
 	raw_spin_unlock_irqrestore(&table_lock, flags);
+	orphans |= user_member_leave(&process->member, process->tgid);
 	list_for_each_entry(attachment, &process->attachments, link)
 		close_attachment(attachment);
 	user_helpers_close(&process->helpers);
@@ -393,6 +407,7 @@ static struct user_process *new_process(pid_t tgid, struct mm_struct *mm)
 	raw_spin_lock_irqsave(&table_lock, flags);
 	hash_add(table, &process->node, tgid);
 	raw_spin_unlock_irqrestore(&table_lock, flags);
+	user_member_add(&process->member, mm);
 	return process;
 }
 
@@ -410,8 +425,33 @@ struct user_process *user_process_of(pid_t tgid, struct mm_struct *mm)
 
 void user_process_settle(struct user_process *process)
 {
-	if (list_empty(&process->attachments) && list_empty(&process->helpers))
+	if (list_empty(&process->attachments) && list_empty(&process->helpers) &&
+	    !user_member_matters(&process->member))
 		user_process_retire(process);
+}
+
+void user_processes_settle(void)
+{
+	struct user_process *process;
+	struct hlist_node *next;
+	int bucket;
+
+	orphans = false;
+	hash_for_each_safe(table, bucket, next, process, node) user_process_settle(process);
+}
+
+void user_process_follow(struct task_struct *task, struct mm_struct *mm)
+{
+	struct user_process *process = user_process_of(task->tgid, mm);
+
+	if (!process)
+		return;
+	user_member_own(&process->member, process->tgid);
+	/* It began to end before it had a record, and will not tell. */
+	if (atomic_read(&task->signal->live) == 0)
+		user_process_retire(process);
+	else
+		user_process_settle(process);
 }
 
 bool user_process_has(const struct user_process *process, const struct user_image *image)
@@ -472,6 +512,7 @@ static void inherit(struct user_process *parent)
 		if (attachment->image->inherited)
 			user_process_attach(child, attachment->image, attachment->generation, NULL);
 	user_helpers_inherit(&child->helpers, child->tgid, child->mm, &parent->helpers);
+	user_member_inherit(&child->member, &parent->member);
 	child->generation = parent->generation;
 	user_process_settle(child);
 }
@@ -495,6 +536,10 @@ static void gone(bool exec)
 	process = find_locked(current->tgid);
 	if (process && !(exec && process->mm == current->mm))
 		user_process_retire(process);
+	while (orphans)
+		user_processes_settle();
+	if (exec && user_watch_names(current->tgid))
+		user_process_follow(current, current->mm);
 	user_unlock();
 }
 
@@ -530,7 +575,6 @@ static void sweep(struct user_process *process)
 	list_for_each_entry_safe(attachment, next, &process->attachments, link)
 		if (attachment->image->by_consumer && !is_wanted(attachment))
 			free_attachment(process, attachment);
-	user_process_settle(process);
 }
 
 void user_processes_sweep(void)
@@ -541,6 +585,7 @@ void user_processes_sweep(void)
 
 	user_lock();
 	hash_for_each_safe(table, bucket, next, process, node) sweep(process);
+	user_processes_settle();
 	user_unlock();
 }
 
@@ -550,8 +595,9 @@ void user_processes_show(struct seq_file *seq)
 	int bucket;
 
 	hash_for_each(table, bucket, process, node)
-		seq_printf(seq, "%d %u images %u probes %u sites\n", process->tgid, process->images,
-			   process->probes, process->sites);
+		seq_printf(seq, "%d %u images %u probes %u sites%s\n", process->tgid, process->images,
+			   process->probes, process->sites,
+			   user_member_matters(&process->member) ? ", a family's" : "");
 }
 
 int user_processes_start(void)

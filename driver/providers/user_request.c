@@ -64,6 +64,7 @@ static int add_site(struct user_image *image, struct user_probe_image *probe, st
 	if (!site)
 		return -ENOMEM;
 	site->kind = from->kind;
+	image->follows |= !image->inherited && user_site_follows(site);
 	site->plock = from->plock;
 	site->function_offset = from->function_offset;
 	site->offset = from->offset;

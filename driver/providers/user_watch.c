@@ -13,6 +13,9 @@
  * and times are. An answer with probes keeps the file's file system mounted, as uprobes of the
  * kernel's own tools do.
  *
+ * What a forked child maps is asked of those who follow its parent by its number, too: in the parent's
+ * name, whose pid probes the child fires.
+ *
  * Nobody waits for himself: what consumers map is asked of nobody. A consumer that leaves a
  * question unanswered is not asked again until it fetches one. Users lock, but user_watch_follows().
  */
@@ -21,7 +24,9 @@
 #include <linux/mm.h>
 #include <linux/path.h>
 #include <linux/pid.h>
+#include <linux/pid_namespace.h>
 #include <linux/sched/mm.h>
+#include <linux/sched/task.h>
 #include <linux/slab.h>
 #include <linux/stat.h>
 #include <linux/wait.h>
@@ -71,7 +76,7 @@ struct question {
 	struct list_head mine; /* of the thread that asks */
 	struct user_watch *watch;
 	u64 number;
-	struct pid *process;
+	struct pid *process, *target; /* whose probes: itself, or one whose family it is in */
 	unsigned long start;
 	const struct path *path; /* the thread that asks holds the file */
 	struct answer *answer;	 /* to be kept; NULL: it is about this process alone */
@@ -95,7 +100,7 @@ static bool follows_one(const struct user_watch *watch, pid_t tgid)
 	return false;
 }
 
-bool user_watch_follows(pid_t tgid)
+static bool anyone_follows(pid_t tgid, bool everywhere)
 {
 	const struct user_watch *watch;
 	unsigned long flags;
@@ -103,9 +108,24 @@ bool user_watch_follows(pid_t tgid)
 
 	raw_spin_lock_irqsave(&watches_lock, flags);
 	list_for_each_entry(watch, &watches, link)
-		found |= watch->everywhere || follows_one(watch, tgid);
+		found |= (everywhere && watch->everywhere) || follows_one(watch, tgid);
 	raw_spin_unlock_irqrestore(&watches_lock, flags);
 	return found;
+}
+
+bool user_watch_names(pid_t tgid)
+{
+	return anyone_follows(tgid, false);
+}
+
+static bool is_named(pid_t first, void *unused)
+{
+	return user_watch_names(first);
+}
+
+bool user_watch_follows(const struct task_struct *task)
+{
+	return anyone_follows(task->tgid, true) || user_families_any(task->mm, is_named, NULL);
 }
 
 static bool is_owner(pid_t tgid)
@@ -239,23 +259,59 @@ static struct file *code_at(unsigned long start)
 	return file;
 }
 
-static void ask(struct user_watch *watch, const struct identity *file, struct question like,
+static void ask(struct user_watch *watch, struct answer *answer, struct question like,
 		struct list_head *mine)
 {
 	struct question *question = kmalloc(sizeof(*question), GFP_KERNEL_ACCOUNT);
 
-	if (!question)
+	if (!question) {
+		kfree(answer);
 		return;
+	}
 	*question = like;
 	question->watch = watch;
 	question->number = ++watch->last;
 	question->process = get_task_pid(current, PIDTYPE_TGID);
-	question->answer = watch->everywhere ? new_answer(file) : NULL;
+	get_pid(question->target);
+	question->answer = answer;
 	init_completion(&question->settled);
 	list_add_tail(&question->link, &watch->questions);
 	list_add_tail(&question->mine, mine);
 	atomic_inc(&watch->untaken);
 	wake_up(&watch->asked);
+}
+
+/* In the name of the `skip`th process whose family it is in and that this consumer follows. */
+struct search {
+	const struct user_watch *watch;
+	unsigned int skip;
+	pid_t found;
+};
+
+static bool is_sought(pid_t first, void *argument)
+{
+	struct search *search = argument;
+
+	if (first == current->tgid || !follows_one(search->watch, first) || search->skip--)
+		return false;
+	search->found = first;
+	return true;
+}
+
+static void ask_for_families(struct user_watch *watch, struct question like, struct list_head *mine)
+{
+	struct search search = {.watch = watch};
+	unsigned int asked;
+
+	for (asked = 0; search.skip = asked, user_families_any(current->mm, is_sought, &search);
+	     asked++) {
+		rcu_read_lock();
+		like.target = get_pid(find_pid_ns(search.found, &init_pid_ns));
+		rcu_read_unlock();
+		if (like.target)
+			ask(watch, NULL, like, mine);
+		put_pid(like.target);
+	}
 }
 
 static void consult(struct user_watch *watch, const struct identity *file, struct question like,
@@ -265,9 +321,12 @@ static void consult(struct user_watch *watch, const struct identity *file, struc
 
 	if (answer)
 		give(answer);
-	if (!watch->late &&
-	    (follows_one(watch, current->tgid) || (watch->everywhere && !answer)))
-		ask(watch, file, like, mine);
+	if (watch->late)
+		return;
+	like.target = task_tgid(current);
+	if (follows_one(watch, current->tgid) || (watch->everywhere && !answer))
+		ask(watch, watch->everywhere ? new_answer(file) : NULL, like, mine);
+	ask_for_families(watch, like, mine);
 }
 
 static void withdraw(struct question *question, bool in_vain)
@@ -287,6 +346,7 @@ static void withdraw(struct question *question, bool in_vain)
 	if (question->answer)
 		free_answer(question->answer);
 	put_pid(question->process);
+	put_pid(question->target);
 	kfree(question);
 }
 
@@ -382,6 +442,7 @@ static bool take(struct user_watch *watch, struct dtrace_ioc_user_next *next)
 		atomic_dec(&watch->untaken);
 		next->number = question->number;
 		next->pid = pid_vnr(question->process);
+		next->target = pid_vnr(question->target);
 		next->start = question->start;
 		return true;
 	}
@@ -461,18 +522,26 @@ static int add(struct user_watch *watch, pid_t tgid)
 	return 0;
 }
 
-int user_watch_add(struct user_watch *watch, pid_t tgid)
+int user_watch_add(struct user_watch *watch, struct pid *process)
 {
+	struct task_struct *task = process ? get_pid_task(process, PIDTYPE_TGID) : NULL;
+	struct mm_struct *mm = task ? get_task_mm(task) : NULL;
 	int error = 0;
 
 	user_lock();
 	if (watch->ended)
 		error = -ECANCELED;
 	else
-		error = add(watch, tgid);
+		error = add(watch, process ? pid_nr(process) : 0);
 	if (!error && list_empty(&watch->link))
 		error = begin(watch);
+	if (!error && mm)
+		user_process_follow(task, mm);
 	user_unlock();
+	if (mm)
+		mmput(mm);
+	if (task)
+		put_task_struct(task);
 	return error;
 }
 
@@ -498,8 +567,10 @@ void user_watch_end(struct user_watch *watch)
 	WRITE_ONCE(watch->ended, true);
 	list_for_each_entry_safe(question, next, &watch->questions, link)
 		settle(watch, question, false);
-	if (!list_empty(&watch->link))
+	if (!list_empty(&watch->link)) {
 		leave(watch);
+		user_processes_settle();
+	}
 	wake_up_all(&watch->asked);
 	user_unlock();
 }

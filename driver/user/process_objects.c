@@ -47,6 +47,15 @@ bool process_objects_known(const struct process_object *list, const struct dt_ma
 	return true;
 }
 
+bool process_object_bias(const struct dt_object *object, const struct dt_maps *maps, uint64_t *bias)
+{
+	for (size_t i = 0; i < maps->count; i++)
+		if (maps->list[i].executable && process_object_mapped(object, &maps->list[i]) &&
+		    dt_mapping_bias(&maps->list[i], object, bias))
+			return true;
+	return false;
+}
+
 static void add(struct process_object **list, struct dt_object *object, bool is_main)
 {
 	struct process_object *entry = calloc(1, sizeof(*entry));
@@ -210,5 +219,38 @@ void process_objects_free(struct process_object **list)
 		*list = entry->next;
 		dt_object_close(entry->object);
 		free(entry);
+	}
+}
+
+/* --- processes ------------------------------------------------------------------------------- */
+
+struct process_known *process_known_of(struct process_known **list, pid_t pid, bool again)
+{
+	struct process_known *known = *list;
+
+	while (known && known->pid != pid)
+		known = known->next;
+	if (known) {
+		if (again)
+			process_objects_find(&known->objects, pid, false);
+		return known;
+	}
+	known = calloc(1, sizeof(*known));
+	if (!known)
+		return NULL;
+	known->pid = pid;
+	process_objects_find(&known->objects, pid, process_is_beginning(pid));
+	known->next = *list;
+	return *list = known;
+}
+
+void process_known_free(struct process_known **list)
+{
+	while (*list) {
+		struct process_known *known = *list;
+
+		*list = known->next;
+		process_objects_free(&known->objects);
+		free(known);
 	}
 }

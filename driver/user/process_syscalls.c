@@ -195,30 +195,59 @@ static struct call *add_call(const char *name)
 	return call;
 }
 
-static struct call *call_named(const char *name)
+static int by_name(const void *a, const void *b)
 {
+	return strcmp((*(struct call *const *)a)->name, (*(struct call *const *)b)->name);
+}
+
+/* Calls of 64-bit programs, in the order of their names: no two have one name. */
+static struct call **sort_calls(void)
+{
+	struct call **sorted = calloc(call_count, sizeof(struct call *));
+
+	if (!sorted)
+		return NULL;
 	for (unsigned int i = 0; i < call_count; i++)
+		sorted[i] = &calls[i];
+	qsort(sorted, call_count, sizeof(struct call *), by_name);
+	return sorted;
+}
+
+/* Most calls of 32-bit programs are among them; the few that are not follow. */
+static struct call *call_named(const char *name, struct call *const *sorted, unsigned int count)
+{
+	const struct call key = {.name = name}, *const wanted_call = &key;
+	struct call *const *found = bsearch(&wanted_call, sorted, count, sizeof(*sorted), by_name);
+
+	if (found)
+		return *found;
+	for (unsigned int i = count; i < call_count; i++)
 		if (!strcmp(calls[i].name, name))
 			return &calls[i];
 	return add_call(name);
 }
 
-/* No two 64-bit calls have one name: only the others are looked for. */
 static int find_calls(void)
 {
+	unsigned int number, count;
+	struct call **sorted;
+	const char *name;
+
 	call_count = 0;
 	calls = calloc(2 * NUMBERS, sizeof(*calls));
 	if (!calls)
 		return -ENOMEM;
-	for (int abi = PROCESS_ABI_64; abi <= PROCESS_ABI_IA32; abi++) {
-		for (unsigned int number = 0; number < NUMBERS; number++) {
-			const char *name = process_call_name(abi, number);
-
-			if (name)
-				numbers[abi][number] =
-					abi == PROCESS_ABI_64 ? add_call(name) : call_named(name);
-		}
-	}
+	for (number = 0; number < NUMBERS; number++)
+		if ((name = process_call_name(PROCESS_ABI_64, number)))
+			numbers[PROCESS_ABI_64][number] = add_call(name);
+	count = call_count;
+	sorted = sort_calls();
+	if (!sorted)
+		return -ENOMEM;
+	for (number = 0; number < NUMBERS; number++)
+		if ((name = process_call_name(PROCESS_ABI_IA32, number)))
+			numbers[PROCESS_ABI_IA32][number] = call_named(name, sorted, count);
+	free(sorted);
 	return 0;
 }
 

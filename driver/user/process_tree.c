@@ -405,6 +405,7 @@ static void exec_happened(struct process_thread *thread)
 	thread->in_exec = true;
 	process_for_each_thread(release_orphan, thread->process);
 	process_proc_exec(thread);
+	process_user_exec(thread);
 }
 
 /* --- stops ------------------------------------------------------------------------------------ */
@@ -448,7 +449,8 @@ static void take_event(struct process_thread *thread, int event, int signal)
 	default:
 		break;
 	}
-	process_resume(thread, 0);
+	if (!thread->parked)
+		process_resume(thread, 0);
 }
 
 static void signal_stop(struct process_thread *thread, int signal)

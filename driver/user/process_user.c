@@ -13,10 +13,11 @@
  * that was asked for. A probe has points, one for each place in an object; where the object is mapped, and
  * somebody wants the probe, the tracer has a hook there. It looks again whenever the dynamic
  * linker says that it has loaded something. An object nobody knew of makes the thread that loaded
- *it wait until its probes have been made (process_user_poll).
+ * it wait until its probes have been made (process_user_poll).
  *
- * Probes of pid follow into children: one of vfork hits its parent's, one of fork has its own copies.
- * A static probe belongs to the process that its provider names. exec ends them.
+ * Probes of pid follow into children: one of vfork hits its parent's, one of fork has its own copies,
+ * until it calls exec. A static probe belongs to the process that its provider names. When that one
+ * calls exec itself its new program has the probes that the descriptions mean there.
  *
  * Lists and what hangs on them are changed by control context with `lock` held; the tracer holds
  * it while it looks. Nobody holds it and waits for an errand.
@@ -68,8 +69,8 @@ struct pattern {
 struct target {
 	struct target *next;
 	pid_t pid;
-	bool command; /* its libraries are still to be loaded */
-	bool looked;  /* for objects */
+	bool beginning; /* its libraries are still to be loaded */
+	bool looked;	/* for objects */
 	bool waiting; /* new objects: a thread waits */
 	struct process_object *objects;
 	struct provider *providers;
@@ -164,15 +165,6 @@ static uint64_t user_argument(void *data, dtrace_id_t id, void *probe_data,
 
 /* --- hooks where they belong, on the tracer ------------------------------------------------ */
 
-static bool bias_of(const struct dt_object *object, const struct dt_maps *maps, uint64_t *bias)
-{
-	for (size_t i = 0; i < maps->count; i++)
-		if (maps->list[i].executable && process_object_mapped(object, &maps->list[i]) &&
-		    dt_mapping_bias(&maps->list[i], object, bias))
-			return true;
-	return false;
-}
-
 static bool add_to_counter(struct process_space *space, uint64_t at, int by)
 {
 	uint16_t counter;
@@ -210,7 +202,7 @@ static void place(struct process_space *space, struct target *target, struct poi
 	uint64_t bias;
 	int error;
 
-	if (!bias_of(point->object, maps, &bias))
+	if (!process_object_bias(point->object, maps, &bias))
 		return;
 	hook.address = point->address + bias;
 	error = process_hook_add(space, &hook, &why);
@@ -233,7 +225,7 @@ static void place_linker_hook(struct process_space *space, struct target *target
 
 		if (strncmp(entry->object->name, "ld-", 3) ||
 		    !dt_object_symbol(entry->object, "_dl_debug_state", &address) ||
-		    !bias_of(entry->object, maps, &bias))
+		    !process_object_bias(entry->object, maps, &bias))
 			continue;
 		hook.address = address + bias;
 		process_hook_add(space, &hook, &why);
@@ -341,6 +333,24 @@ static void linker_hit(struct process_thread *thread, const struct process_hook 
 			place_in(target, process, &maps);
 		}
 		dt_maps_free(&maps);
+	}
+	pthread_mutex_unlock(&lock);
+}
+
+void process_user_exec(struct process_thread *thread)
+{
+	struct target *target;
+
+	pthread_mutex_lock(&lock);
+	for (target = targets; target; target = target->next) {
+		if (target->pid != thread->process->pid || !target->patterns)
+			continue;
+		for (struct probe *probe = target->probes; probe; probe = probe->next)
+			for (struct point *point = probe->points; point; point = point->next)
+				point->raised = 0;
+		target->beginning = true;
+		thread->parked = true;
+		target->waiting = true;
 	}
 	pthread_mutex_unlock(&lock);
 }
@@ -591,9 +601,10 @@ static void look_for_objects(struct target *target, pid_t pid)
 
 	/* The tracer only follows the list: what is added at its end is whole. */
 	pthread_mutex_lock(&lock);
-	process_objects_find(&found, pid, target->command && !target->looked);
+	process_objects_find(&found, pid, target->beginning && pid == target->pid);
 	target->objects = found;
 	target->looked = true;
+	target->beginning &= pid != target->pid;
 	pthread_mutex_unlock(&lock);
 }
 
@@ -723,7 +734,7 @@ void process_user_target(pid_t pid, bool command)
 	if (!target)
 		return;
 	target->pid = pid;
-	target->command = command;
+	target->beginning = command;
 	target->next = targets;
 	targets = target;
 }

@@ -16,6 +16,8 @@ void process_user_poll(void);
 bool process_user_wanted(void);
 /* A process has forked another, whose space is a copy. On the tracer. */
 void process_user_forked(const struct process *from, struct process *to);
+/* At the end of its exec; may park the thread. On the tracer. */
+void process_user_exec(struct process_thread *thread);
 /* A target came (-c: not yet let go), is let go, went. [control] */
 void process_user_target(pid_t pid, bool command);
 void process_user_go(pid_t pid);

@@ -222,7 +222,7 @@ struct dtrace_ioc_user_next {
 	uint64_t number; /* in: the question that is settled, or 0; out: this one's */
 	uint64_t start;	 /* out: address of the mapping */
 	int32_t pid;	 /* out */
-	uint32_t pad;
+	int32_t target;	 /* out: whose probes are meant: pid, or a process that it descends from */
 };
 
 /* Options carried in DOF (public numbers). Boolean ones are 0 or 1; DTRACE_OPTION_UNSET = default. */

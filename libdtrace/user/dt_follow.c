@@ -82,12 +82,13 @@ static void look_at(struct dt_follow *follow, const struct dtrace_ioc_user_next 
 	for (const struct wish *wish = wishes_of(follow); wish; wish = wish->next) {
 		struct dt_gather_place place = {
 			.driver = follow->driver,
-			.pid = next->pid,
+			.pid = next->target,
 			.everywhere = !wish->pid,
+			.child = next->target != next->pid,
 			.question = next->number,
 		};
 
-		if (!wish->pid || wish->pid == next->pid)
+		if (wish->pid ? wish->pid == next->target : !place.child)
 			dt_gather(&place, &entry, &wish->desc);
 	}
 }

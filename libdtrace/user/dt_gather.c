@@ -130,7 +130,8 @@ static int gather(const struct dt_site *site, void *argument)
 	struct gathering *gathering = argument;
 	struct dtrace_user_site *larger;
 
-	if (site->kind == DT_SITE_IS_ENABLED || !is_meant(gathering, site->provider))
+	if (site->kind == DT_SITE_IS_ENABLED || !is_meant(gathering, site->provider) ||
+	    (gathering->place->child && site->kind == DT_SITE_USDT))
 		return 0;
 	if (strcmp(gathering->provider, site->provider) ||
 	    gathering->count == DTRACE_USER_SITES_MAX) {

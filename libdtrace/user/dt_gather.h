@@ -14,6 +14,7 @@ struct dt_gather_place {
 	int driver; /* the open device */
 	pid_t pid;
 	bool everywhere;   /* the description is of all processes, not of this one by its number */
+	bool child;	   /* a child that it forked has mapped the object: only what follows */
 	uint64_t question; /* this is a part of the answer to it; 0: nobody has asked */
 	/* Room for "NAME: WHY" of the first function or object that is refused, or NULL. */
 	struct dt_refusal *refusal;

@@ -15,38 +15,12 @@
 #include "dt_gather.h"
 #include "dt_provide.h"
 
-struct target {
-	struct target *next;
-	pid_t pid;
-	struct process_object *objects;
-};
-
 struct dt_provide {
 	int file;
-	struct target *targets;
+	struct process_known *known;
 	struct dt_follow *follow;
 	struct dt_refusal refusal; /* of the last description */
 };
-
-/* With all its objects of now: some may have come since the last description. */
-static struct target *target_of(struct dt_provide *provide, pid_t pid)
-{
-	struct target *target = provide->targets;
-
-	while (target && target->pid != pid)
-		target = target->next;
-	if (target) {
-		process_objects_find(&target->objects, pid, false);
-		return target;
-	}
-	target = calloc(1, sizeof(*target));
-	if (!target)
-		return NULL;
-	target->pid = pid;
-	process_objects_find(&target->objects, pid, process_is_beginning(pid));
-	target->next = provide->targets;
-	return provide->targets = target;
-}
 
 static void provide_process(struct dt_provide *provide, pid_t pid,
 			    const struct dtrace_probe_desc *pattern, bool everywhere)
@@ -55,11 +29,12 @@ static void provide_process(struct dt_provide *provide, pid_t pid,
 					.pid = pid,
 					.everywhere = everywhere,
 					.refusal = &provide->refusal};
-	struct target *target = target_of(provide, pid);
+	/* With all its objects of now: some may have come since the last description. */
+	const struct process_known *known = process_known_of(&provide->known, pid, true);
 
-	if (!target)
+	if (!known)
 		return;
-	for (struct process_object *entry = target->objects; entry; entry = entry->next)
+	for (const struct process_object *entry = known->objects; entry; entry = entry->next)
 		dt_gather(&place, entry, pattern);
 }
 
@@ -148,12 +123,6 @@ struct dt_provide *dt_provide_open(int file)
 void dt_provide_close(struct dt_provide *provide)
 {
 	dt_follow_close(provide->follow);
-	while (provide->targets) {
-		struct target *target = provide->targets;
-
-		provide->targets = target->next;
-		process_objects_free(&target->objects);
-		free(target);
-	}
+	process_known_free(&provide->known);
 	free(provide);
 }

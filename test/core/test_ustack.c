@@ -25,13 +25,29 @@ static int load(struct program *p, struct dtrace_helper **helper, const char *wh
 	return error;
 }
 
-static uint32_t string(struct program *p, const char *text)
+/* After what `a` does already. */
+static uint32_t then_string(struct program *p, const char *text)
 {
-	asm_start(&a);
 	asm_string(&a, 1, text);
 	asm_string_result(&a);
 	asm_ret(&a, 1);
 	return program_difo(p, &a);
+}
+
+static uint32_t string(struct program *p, const char *text)
+{
+	asm_start(&a);
+	return then_string(p, text);
+}
+
+/* A program of one clause, which ends so. */
+static struct program *says(const char *text)
+{
+	struct program *p = program_create();
+
+	program_clause(p, description, DOF_NO_SECTION);
+	program_action(p, DTRACEACT_DIFEXPR, then_string(p, text), 0);
+	return p;
 }
 
 /* arg0 == value */
@@ -87,17 +103,10 @@ static void test_refusals(void **unused)
 
 static void refuse_variable(unsigned int scope, unsigned int kind, uint32_t size)
 {
-	struct program *p = program_create();
-
 	asm_start(&a);
 	asm_variable(&a, kind == DIF_VAR_ARRAY ? 0x80 : 0x500, kind, scope,
 		     size != 0 ? DIF_KIND_STRING : DIF_KIND_CTF, size);
-	asm_string(&a, 1, "a");
-	asm_string_result(&a);
-	asm_ret(&a, 1);
-	program_clause(p, description, DOF_NO_SECTION);
-	program_action(p, DTRACEACT_DIFEXPR, program_difo(p, &a), 0);
-	refused(p, "this-> scalars");
+	refused(says("a"), "this-> scalars");
 }
 
 static void test_variables(void **unused)
@@ -109,16 +118,9 @@ static void test_variables(void **unused)
 
 static void call_nothing(unsigned int subroutine, const char *why)
 {
-	struct program *p = program_create();
-
 	asm_start(&a);
 	asm_wide(&a, DIF_OP_CALL, subroutine, 1);
-	asm_string(&a, 1, "a");
-	asm_string_result(&a);
-	asm_ret(&a, 1);
-	program_clause(p, description, DOF_NO_SECTION);
-	program_action(p, DTRACEACT_DIFEXPR, program_difo(p, &a), 0);
-	refused(p, why);
+	refused(says("a"), why);
 }
 
 static void test_subroutines(void **unused)
@@ -197,29 +199,17 @@ static void test_names(void **unused)
 static void test_kernel(void **unused)
 {
 	struct dtrace_state *state = tracing(2 | 64ull << 32);
-	struct program *p = program_create();
 	char text[256];
 
 	fake.frames = 1;
 	asm_start(&a);
 	asm_set(&a, 1, 16); /* there in the fake kernel */
 	asm_rrr(&a, DIF_OP_LDX, 1, 0, 1);
-	asm_string(&a, 1, "seen");
-	asm_string_result(&a);
-	asm_ret(&a, 1);
-	program_clause(p, description, DOF_NO_SECTION);
-	program_action(p, DTRACEACT_DIFEXPR, program_difo(p, &a), 0);
-	assert_int_equal(load(p, &fake.helpers[0], NULL), 0);
-	p = program_create();
+	assert_int_equal(load(says("seen"), &fake.helpers[0], NULL), 0);
 	asm_start(&a); /* args[20]: not the probe's, whose provider is not asked */
 	asm_set(&a, 1, 20);
 	asm_rrr(&a, DIF_OP_LDGA, DIF_VAR_ARGS, 1, 2);
-	asm_string(&a, 1, "second");
-	asm_string_result(&a);
-	asm_ret(&a, 1);
-	program_clause(p, description, DOF_NO_SECTION);
-	program_action(p, DTRACEACT_DIFEXPR, program_difo(p, &a), 0);
-	assert_int_equal(load(p, &fake.helpers[1], NULL), 0);
+	assert_int_equal(load(says("second"), &fake.helpers[1], NULL), 0);
 	fire_for(state, 2, 64, text);
 	assert_string_equal(text, "second|");
 	dtrace_state_close(state);

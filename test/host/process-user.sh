@@ -83,6 +83,18 @@ is "a library that a child of fork loads, and its child has" <<-END
 	5        0                1
 END
 
+cat >"$work/chain" <<-'END'
+	[ "$1" -eq 0 ] && exec "$2" sum
+	exec bash "$0" $(($1 - 1)) "$2"
+END
+dt -qn 'pid$target:libc:execve:entry { @[execname] = count(); } pid$target:libc:exit:entry { @[execname] = count(); }' \
+	-c "bash $work/chain 10 $places"
+is "the programs that the target itself becomes, one after another" <<-END
+	$CLEAN
+	places                                                            1
+	bash                                                             11
+END
+
 dt -qn 'pid$target:a.out:relative: { @ = count(); } pid$target:a.out:add:entry { @add = count(); } END { printa("%@d\n", @add); }' \
 	-c "$places confined"
 grep -qx 12 "$work/out" && grep -qx 15 "$work/out" && grep -qx 18 "$work/out" && grep -qx 3 "$work/out"

@@ -83,7 +83,7 @@ done
 build/vm/bin/text save "$work/text"
 
 arm_all
-ok "all of fbt is armed" is_armed 50000
+ok "all of fbt is armed" is_armed $most
 for who in $others graph; do
 	ok "$who comes and goes while fbt is armed" comes_and_goes $who
 	ok "$who: ours are still hit" still_hit

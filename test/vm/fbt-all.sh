@@ -16,7 +16,7 @@ quick() {
 	for _ in 1 2 3; do
 		took=$(stat_of "$1")
 		echo "$1 $took"
-		if [ "$took" -gt 0 ] && [ "$took" -lt 10000000000 ]; then return 0; fi
+		if [ "$took" -gt 0 ] && [ "$took" -lt $((10000000000 * slow)) ]; then return 0; fi
 		dtrace -qn "$2 { @ = count(); } BEGIN { exit(0); }" >/dev/null 2>&1
 	done
 	return 1
@@ -36,7 +36,8 @@ build/vm/bin/text save "$work/text"
 # Until the load has done something, however slow the host is. The count is the one word alone on a line.
 armed_run 'fbt:::entry { @ = count(); } fbt::vfs_read:entry /reads++ < 0/ { } tick-1s /reads > 500/ { exit(0); }'
 ok "all entries: status" status_is 0
-ok "all entries: over 30,000 probes" sh -c 'n=$(sed -n "s/.*matched \([0-9]*\) probes/\1/p" "$1" | head -n 1); [ "$n" -gt 30000 ]' sh "$work/err"
+ok "all entries: most functions that ftrace knows" sh -c 'n=$(sed -n "s/.*matched \([0-9]*\) probes/\1/p" "$1" |
+	head -n 1); echo "$n of $2"; [ "$n" -gt $(($2 * 8 / 10)) ]' sh "$work/err" "$(traceable)"
 ok "all entries: over 100,000 hits" awk 'NF == 1 { print; hits = $1 } END { exit !(hits > 100000) }' "$work/out"
 ok "all entries: the text is as before" text_as_before
 ok "all entries: armed in seconds, not minutes" quick arm-ns fbt:::entry
@@ -50,8 +51,8 @@ ok "entries and returns: armed in seconds, not minutes" quick arm-ns fbt:::
 ok "entries and returns: disarmed in seconds, not minutes" quick disarm-ns fbt:::
 
 # --- other people's traps while all of fbt is armed ------------------------------------
-arm_all 65000
-ok "over 65,000 breakpoints stand" is_armed 65000
+arm_all
+ok "most functions and their returns carry breakpoints" is_armed $most
 for n in 1 2 3; do
 	run 60 build/vm/bin/trap int3
 	ok "int3 of a user program is SIGTRAP ($n)" status_is 133
@@ -61,11 +62,11 @@ done
 cpu1_goes_and_comes_back() {
 	echo 0 >/sys/devices/system/cpu/cpu1/online
 	ok "CPU 1 went off-line" [ "$(cat /sys/devices/system/cpu/cpu1/online)" = 0 ]
-	ok "armed while CPU 1 is off-line" is_armed 65000
+	ok "armed while CPU 1 is off-line" is_armed $most
 	run 60 build/vm/bin/trap int3
 	ok "int3 with CPU 1 off-line is SIGTRAP" status_is 133
 	echo 1 >/sys/devices/system/cpu/cpu1/online
-	ok "armed again with CPU 1" is_armed 65000
+	ok "armed again with CPU 1" is_armed $most
 	ok "CPU 1 came back" [ "$(cat /sys/devices/system/cpu/cpu1/online)" = 1 ]
 	run 60 taskset 2 build/vm/bin/trap int3
 	ok "int3 on CPU 1 afterwards is SIGTRAP" status_is 133

@@ -47,11 +47,11 @@ echo 0 >$online && echo 1 >$online
 build/vm/bin/text save "$work/text"
 arm_all
 all=$(stat_of armed)
-ok "all of fbt is armed" is_armed 50000
+ok "all of fbt is armed" is_armed $most
 
 cycles() {
 	for round in $(seq "$rounds"); do
-		echo 0 >$online && is_armed 50000 && echo 1 >$online && [ "$(stat_of armed)" = "$all" ] || {
+		echo 0 >$online && is_armed $most && echo 1 >$online && [ "$(stat_of armed)" = "$all" ] || {
 			echo "round $round: $(stat_of armed) of $all armed"
 			return 1
 		}

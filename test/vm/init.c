@@ -436,12 +436,30 @@ static bool scan_kernel_log(void)
 static bool tell_kmemleak(const char *command)
 {
 	int fd = open(KMEMLEAK, O_WRONLY | O_CLOEXEC);
+	ssize_t written;
 
 	if (fd < 0)
 		return false;
-	write_all(fd, command, strlen(command));
+	written = write(fd, command, strlen(command));
 	close(fd);
-	return true;
+	return written > 0;
+}
+
+/* After its first report, be it of the kernel's own boot, lockdep looks at nothing any more. */
+static bool lockdep_gave_up(void)
+{
+	char line[256];
+	int looks = 1;
+	FILE *file = fopen("/proc/lockdep_stats", "re");
+
+	if (!file)
+		return false;
+	while (fgets(line, sizeof(line), file))
+		sscanf(line, " debug_locks: %d", &looks);
+	fclose(file);
+	if (!looks)
+		status("fail lockdep has given up: the guest's console says why\n");
+	return !looks;
 }
 
 /* Forget what booting has left, and look only when asked. */
@@ -464,8 +482,10 @@ static bool memory_was_lost(void)
 	if (access(KMEMLEAK, F_OK))
 		return false;
 	sleep(6);
-	if (!tell_kmemleak("scan") || !tell_kmemleak("scan"))
-		return false;
+	if (!tell_kmemleak("scan") || !tell_kmemleak("scan")) {
+		status("fail kmemleak has given up: the guest's console says why\n");
+		return true;
+	}
 	fd = open(KMEMLEAK, O_RDONLY | O_CLOEXEC);
 	size = fd < 0 ? 0 : read(fd, text, sizeof(text));
 	close(fd);
@@ -553,7 +573,7 @@ int main(void)
 	kill_leftovers();
 	if (config.unload)
 		ok = unload_driver();
-	if (!config.allow_warn && (scan_kernel_log() || memory_was_lost()))
+	if (!config.allow_warn && (scan_kernel_log() || lockdep_gave_up() || memory_was_lost()))
 		ok = false;
 	if (ok)
 		status("exit %d\n", result);

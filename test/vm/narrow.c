@@ -4,8 +4,7 @@
  * needs of one is below. Takes COUNT steps (default 3), MILLISECONDS apart (default 0), prints the sum of their results.
  */
 #include "narrow_provider.h"
-
-typedef unsigned int size_t;
+#include "usdt/libc.h"
 
 static int call(int number, int a, int b, int c)
 {
@@ -17,17 +16,7 @@ static int call(int number, int a, int b, int c)
 
 /* --- what it needs of a libc ---------------------------------------------------------------- */
 
-int open(const char *path, int flags, ...);
-int close(int file);
-int ioctl(int file, unsigned long command, ...);
-int dprintf(int file, const char *format, ...);
-char *secure_getenv(const char *name);
-void *calloc(size_t count, size_t size);
-void free(void *memory);
-void *memcpy(void *to, const void *from, size_t size);
 void *memset(void *to, int byte, size_t size);
-int strcmp(const char *a, const char *b);
-size_t strlen(const char *text);
 
 int open(const char *path, int flags, ...)
 {

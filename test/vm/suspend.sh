@@ -38,7 +38,7 @@ build/vm/bin/text save "$work/text"
 
 arm_all
 all=$(stat_of armed)
-ok "all of fbt is armed" is_armed 50000
+ok "all of fbt is armed" is_armed $most
 for level in freezer devices platform processors core; do
 	mark=$(events)
 	ok "mem, down to $level" cycle $level mem

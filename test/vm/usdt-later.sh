@@ -49,7 +49,7 @@ stopped=$!
 wait_for 30 grep -q uprobe_mmap /sys/kernel/debug/kprobes/list
 kill -STOP $stopped
 cp "$(command -v notes)" "$work/unknown"
-ok "a stopped consumer: the program runs" timeout 60 "$work/unknown" 3
+ok "a stopped consumer: the program runs" timeout $((60 * slow)) "$work/unknown" 3
 kill -CONT $stopped
 kill $stopped
 wait $stopped

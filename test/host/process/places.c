@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Code with probes in it, for test/host/process-user.sh: checks that what it computes, and in the
- * end its own code, are what they are without breakpoints.
+ * Code with probes in it, for test/host/process-user.sh and test/vm/usdt-follow.sh: checks that what it
+ * computes, and in the end its own code, are what they are without breakpoints.
  */
 #include <dlfcn.h>
 #include <linux/filter.h>
@@ -221,6 +221,35 @@ static int child_loads(void)
 	return 0;
 }
 
+/* Children at SIGUSR1; at SIGUSR2 they, and their parent, say what their code is. */
+static int brood(void)
+{
+	sigset_t signals;
+	int signal = 0, children = 0, sum = 0;
+
+	sigemptyset(&signals);
+	sigaddset(&signals, SIGUSR1);
+	sigaddset(&signals, SIGUSR2);
+	sigprocmask(SIG_BLOCK, &signals, NULL);
+	setpgid(0, 0);
+	printf("ready\n");
+	fflush(stdout);
+	sigwait(&signals, &signal);
+	while (children < 5 && fork())
+		children++;
+	for (int i = 0; children < 5 && i < 20; i++)
+		sum += add(i, children);
+	while (signal != SIGUSR2)
+		sigwait(&signals, &signal);
+	sum += add(3, 4);
+	if (children == 5)
+		while (wait(NULL) > 0)
+			;
+	printf("%d clean %d\n", children < 5 ? sum - 20 * children : sum,
+	       checksum() == strtoul(getenv("CLEAN"), NULL, 10));
+	return 0;
+}
+
 /* Whatever call this process has not asked for kills it. */
 static int confined(void)
 {
@@ -317,7 +346,7 @@ static const struct {
 } modes[] = {
 	{"basic", basic}, {"threads", threads}, {"signals", signals}, {"children", children},
 	{"sum", sum},	  {"load", load},	{"loop", loop},	      {"storm", storm},
-	{"confined", confined}, {"child-loads", child_loads},
+	{"confined", confined}, {"child-loads", child_loads}, {"brood", brood},
 };
 
 int main(int argc, char **argv)
