@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
 #
 # What is wrong is said where people get it wrong: quotes, braces and slashes that are missing or too many, statements of C,
-# a provider that is not followed by enough colons, a description without -n.
+# a provider that is not followed by enough colons, a description without -n, what only -C knows, = for ==.
 # @only: process
 set -f
 refused() { "$dtrace" $options -x errtags -n "$1" 2>&1; }
@@ -25,5 +25,8 @@ refused 'dtrace:BEGIN'
 refused 'profile:tick-7s'
 refused 'profile:vmlinux:tick-7s'
 refused 'nosuch:BEGIN'
+refused '#define X 1'
+refused '#warn'
+refused 'BEGIN / pid = 3 / { }'
 "$dtrace" $options 'BEGIN { exit(0); }' 2>&1
 :
