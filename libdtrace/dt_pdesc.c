@@ -196,19 +196,19 @@ static const char *backend_refusal(struct dt_unit *unit)
  * `syscall:read:entry`: with fewer than four parts the provider is none of them. The description that is meant,
  * if there is such a probe; else NULL.
  */
-static const char *as_provider(struct dt_unit *unit, const struct dtrace_probe_desc *desc,
-			       int field)
+static const char *as_provider(struct dt_unit *unit, struct dtrace_probe_desc *desc)
 {
 	struct dtrace_probe_desc meant = {0};
-	const char *name = field_of((struct dtrace_probe_desc *)desc, field);
+	int first = PROVIDER;
 
-	if (field == PROVIDER || field == FIELDS ||
-	    !is_first_field((struct dtrace_probe_desc *)desc, field))
+	while (first < FIELDS && !*field_of(desc, first))
+		first++;
+	if (first == PROVIDER || first == FIELDS)
 		return NULL;
-	snprintf(meant.provider, sizeof(meant.provider), "%s", name);
-	if (field == MODULE)
+	snprintf(meant.provider, sizeof(meant.provider), "%s", field_of(desc, first));
+	if (first == MODULE)
 		memcpy(meant.function, desc->function, sizeof(meant.function));
-	if (field != NAME)
+	if (first != NAME)
 		memcpy(meant.name, desc->name, sizeof(meant.name));
 	return count_probes(unit, &meant, DTRACE_PROBES_PROVIDE) ? text_of(unit, &meant) : NULL;
 }
@@ -217,7 +217,7 @@ static _Noreturn void fail_no_match(struct dt_unit *unit, struct dt_node *node)
 {
 	struct dtrace_probe_desc *desc = node->desc;
 	int field = desc->id ? FIELDS : field_at_fault(unit, desc);
-	const char *suggestion, *meant = as_provider(unit, desc, field);
+	const char *suggestion, *meant = as_provider(unit, desc);
 	char why[512];
 	enum dt_errtag tag = dt_target_problem(unit->hdl, desc, why, sizeof(why));
 
