@@ -80,8 +80,10 @@ static void check_target(struct dt_unit *unit, struct dt_node *node)
 
 	if (left->kind == DT_NODE_VAR && !(left->flags & DT_NF_WRITABLE))
 		dt_fail(unit, node, D_OP_WRITE,
-			"operator %s can only be applied to a writable variable: %s",
-			dt_op_name(node->op), left->ident->name);
+			"operator %s can only be applied to a writable variable: %s%s",
+			dt_op_name(node->op), left->ident->name,
+			node->op == DT_OP_ASSIGN && unit->region == DT_REGION_PREDICATE ? "; == compares"
+											: "");
 	if (!(left->flags & DT_NF_LVALUE))
 		dt_fail(unit, node, D_OP_LVAL, "operator %s requires an lvalue as its operand",
 			dt_op_name(node->op));

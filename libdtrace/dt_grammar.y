@@ -662,9 +662,58 @@ static const char *parenthesized(struct dt_unit *unit, size_t offset)
 			 unit->text[start - 1] == '_'))
 		start--;
 	offset = back_over_blanks(unit->text, start);
-	if (start == end || !offset || unit->text[offset - 1] != '(')
+	if (start == end || isdigit((unsigned char)unit->text[start]) || !offset ||
+	    unit->text[offset - 1] != '(')
 		return NULL;
 	return dt_unit_strndup(unit, unit->text + start, end - start);
+}
+
+#define PREDICATE_HINT "; the / that ends the predicate is missing"
+
+/* What the text lacks at its end. */
+static _Noreturn void fail_at_end(struct dt_unit *unit, const struct dt_position *place)
+{
+	bool inside = unit->lexer.stretch == DT_STRETCH_EXPR;
+	int braces = inside ? unit->lexer.braces : 0;
+
+	dt_fail_at(unit, place, D_SYNTAX, "syntax error near end of input%s",
+		   inside && unit->lexer.context == DT_LEX_PREDICATE ? PREDICATE_HINT
+		   : braces > 1	? "; closing braces are missing"
+		   : braces	? "; a closing brace is missing"
+				: "");
+}
+
+/* What else to say of it: C has more at the beginning of a statement than D has. */
+static const char *statement_hint(struct dt_unit *unit, size_t offset, const char *text, size_t length)
+{
+	static const struct {
+		const char *word, *hint;
+	} hints[] = {
+		{"while", "; D has no loops: a clause runs each time its probe fires"},
+		{"for", "; D has no loops: a clause runs each time its probe fires"},
+		{"do", "; D has no loops: a clause runs each time its probe fires"},
+		{"switch", "; D has no switch: see if and ?:"},
+		{"return", "; D has no return: see if"},
+		{"int", "; declarations stand outside of clauses"},
+		{"char", "; declarations stand outside of clauses"},
+		{"long", "; declarations stand outside of clauses"},
+		{"unsigned", "; declarations stand outside of clauses"},
+		{"struct", "; declarations stand outside of clauses"},
+		{"string", "; declarations stand outside of clauses"},
+		{"else", "; there is no if before it"},
+	};
+	size_t before = back_over_blanks(unit->text, offset);
+
+	if (*text == '}' && unit->lexer.stretch == DT_STRETCH_TOP)
+		return "; no brace is open";
+	if (*text == '{' && unit->lexer.context == DT_LEX_PREDICATE && unit->lexer.stretch == DT_STRETCH_EXPR)
+		return PREDICATE_HINT;
+	if (unit->lexer.stretch != DT_STRETCH_EXPR || !before || !strchr("{;}", unit->text[before - 1]))
+		return "";
+	for (size_t i = 0; i < sizeof(hints) / sizeof(hints[0]); i++)
+		if (strlen(hints[i].word) == length && !strncmp(hints[i].word, text, length))
+			return hints[i].hint;
+	return "";
 }
 
 /*
@@ -680,13 +729,14 @@ static void dt_yyerror(struct dt_position *place, struct dt_unit *unit, void *sc
 
 	if (!strncmp(message, "memory", 6))
 		dt_fail_at(unit, place, D_SYNTAX, "expression or declaration is nested too deep");
-	if (!length || place->offset >= unit->size)
-		dt_fail_at(unit, place, D_SYNTAX, "syntax error near end of input");
+	if (!length || place->offset >= unit->size || strstr(message, "unexpected end of"))
+		fail_at_end(unit, place);
 	word = parenthesized(unit, place->offset);
 	dt_fail_suggest(unit, &(struct dt_node){.place = *place}, D_SYNTAX,
 			word ? dt_suggest_type(unit, word) : NULL,
-			"syntax error near \"%.*s\"%s%s%s", (int)(length > 64 ? 64 : length), text,
-			word ? "; is (" : "", word ? word : "", word ? ") meant as a cast?" : "");
+			"syntax error near \"%.*s\"%s%s%s%s", (int)(length > 64 ? 64 : length), text,
+			word ? "; is (" : "", word ? word : "", word ? ") meant as a cast?" : "",
+			statement_hint(unit, place->offset, text, length));
 }
 
 int dt_yylex(DT_YYSTYPE *value, struct dt_position *place, struct dt_unit *unit, void *scanner)

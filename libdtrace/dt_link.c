@@ -45,7 +45,8 @@ static uint32_t add_bytes(struct strings *strings, const void *bytes, size_t siz
 		strings->bytes = larger;
 		strings->room = room;
 	}
-	memcpy(strings->bytes + at, bytes, size);
+	if (size) /* a section may be empty, and then there is no memory to name */
+		memcpy(strings->bytes + at, bytes, size);
 	strings->size += size;
 	return (uint32_t)at;
 }

@@ -192,11 +192,32 @@ static const char *backend_refusal(struct dt_unit *unit)
 	return backend->refusal ? backend->refusal(unit->hdl->connection) : NULL;
 }
 
+/*
+ * `syscall:read:entry`: with fewer than four parts the provider is none of them. The description that is meant,
+ * if there is such a probe; else NULL.
+ */
+static const char *as_provider(struct dt_unit *unit, struct dtrace_probe_desc *desc)
+{
+	struct dtrace_probe_desc meant = {0};
+	int first = PROVIDER;
+
+	while (first < FIELDS && !*field_of(desc, first))
+		first++;
+	if (first == PROVIDER || first == FIELDS)
+		return NULL;
+	snprintf(meant.provider, sizeof(meant.provider), "%s", field_of(desc, first));
+	if (first == MODULE)
+		memcpy(meant.function, desc->function, sizeof(meant.function));
+	if (first != NAME)
+		memcpy(meant.name, desc->name, sizeof(meant.name));
+	return count_probes(unit, &meant, DTRACE_PROBES_PROVIDE) ? text_of(unit, &meant) : NULL;
+}
+
 static _Noreturn void fail_no_match(struct dt_unit *unit, struct dt_node *node)
 {
 	struct dtrace_probe_desc *desc = node->desc;
 	int field = desc->id ? FIELDS : field_at_fault(unit, desc);
-	const char *suggestion;
+	const char *suggestion, *meant = as_provider(unit, desc);
 	char why[512];
 	enum dt_errtag tag = dt_target_problem(unit->hdl, desc, why, sizeof(why));
 
@@ -204,18 +225,20 @@ static _Noreturn void fail_no_match(struct dt_unit *unit, struct dt_node *node)
 		dt_fail(unit, node, tag, "probe description %s does not match any probes; %s",
 			text_of(unit, desc),
 			tag == D_PROC_CREATEFAIL && backend_refusal(unit) ? backend_refusal(unit)
-									   : why);
+									  : why);
 	if (backend_refusal(unit))
-		dt_fail(unit, node, D_PDESC_ZERO, "probe description %s does not match any probes; %s",
-			text_of(unit, desc), backend_refusal(unit));
+		dt_fail(unit, node, D_PDESC_ZERO,
+			"probe description %s does not match any probes; %s", text_of(unit, desc),
+			backend_refusal(unit));
 	if (field == FIELDS)
 		dt_fail(unit, node, D_PDESC_ZERO, "probe description %s does not match any probes",
 			text_of(unit, desc));
 	suggestion = dt_suggest_probe(unit, desc);
 	dt_fail_suggest(unit, node, D_PDESC_ZERO, suggestion,
-			"probe description %s does not match any probes; no %s \"%s\"%s",
+			"probe description %s does not match any probes; no %s \"%s\"%s%s%s",
 			text_of(unit, desc), field_names[field], field_of(desc, field),
-			is_first_field(desc, field) ? "" : " there");
+			is_first_field(desc, field) ? "" : " there",
+			meant ? "; as a provider: " : "", meant ? meant : "");
 }
 
 void dt_pdesc_check(struct dt_unit *unit, struct dt_node *node)
@@ -231,7 +254,8 @@ void dt_pdesc_check(struct dt_unit *unit, struct dt_node *node)
 		return;
 	*node->desc = written;
 	if (is_process_backend(unit) && is_kernel_provider(node->desc->provider) &&
-	    !(unit->hdl->target && !unit->hdl->no_target && is_process_provider(node->desc->provider)))
+	    !(unit->hdl->target && !unit->hdl->no_target &&
+	      is_process_provider(node->desc->provider)))
 		fail_needs_driver(unit, node);
 	fail_no_match(unit, node);
 }

@@ -306,6 +306,17 @@ static void pragma(struct dt_unit *unit, struct words *words)
 	dt_fail_at(unit, NULL, D_PRAGMA_INVAL, "invalid D pragma: %s", name);
 }
 
+static bool is_preprocessors(const char *word)
+{
+	static const char *const words[] = {"include", "define", "undef", "if",
+					    "ifdef",   "ifndef", "else",  "endif"};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (!strcmp(words[i], word))
+			return true;
+	return false;
+}
+
 void dt_control_line(struct dt_unit *unit, char *text)
 {
 	struct words words;
@@ -328,7 +339,10 @@ void dt_control_line(struct dt_unit *unit, char *text)
 	} else if (isdigit((unsigned char)*words.word[0])) {
 		set_line(unit, &words);
 	} else if (strcmp(words.word[0], "ident")) {
-		dt_fail_at(unit, NULL, D_PRAGCTL_INVAL, "invalid control directive: #%s",
-			   words.word[0]);
+		dt_fail_at(unit, NULL, D_PRAGCTL_INVAL, "invalid control directive: #%s%s",
+			   words.word[0],
+			   is_preprocessors(words.word[0])
+				   ? " is the preprocessor's, which reads a script: -C -s"
+				   : "");
 	}
 }

@@ -243,7 +243,11 @@ static int execute(struct command *command, dtrace_hdl_t *hdl, FILE *out)
 	if (command->mode == MODE_LINK)
 		return link_objects(command, hdl);
 	if (!command->source_count && !command->claim) {
-		message("no probes specified");
+		if (command->argument_count > 1)
+			message("no probes specified; \"%s\" is only an argument: dtrace -n '%s'",
+				command->arguments[1], command->arguments[1]);
+		else
+			message("no probes specified");
 		return 1;
 	}
 	return trace(command, hdl, out);
