@@ -86,13 +86,21 @@ static int wait_for_worker(int from)
 bool front_begin(int *status)
 {
 	pid_t front = getpid();
+	sigset_t blocked, before;
 	int ends[2];
 
 	fflush(NULL);
 	if (pipe2(ends, O_CLOEXEC))
 		return false;
+	/* One that came before the worker is known would be passed on to nobody. */
+	sigemptyset(&blocked);
+	for (size_t i = 0; i < PASSED_ON; i++)
+		sigaddset(&blocked, passed_on[i]);
+	sigprocmask(SIG_BLOCK, &blocked, &before);
 	handle_signals(pass_on);
 	worker = fork();
+	if (worker) /* or there is none */
+		sigprocmask(SIG_SETMASK, &before, NULL);
 	if (worker > 0) {
 		close(ends[1]);
 		close(STDIN_FILENO);
@@ -106,6 +114,7 @@ bool front_begin(int *status)
 		return false;
 	}
 	handle_signals(not_listening);
+	sigprocmask(SIG_SETMASK, &before, NULL);
 	report = ends[1];
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	if (getppid() != front)

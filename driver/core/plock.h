@@ -10,7 +10,7 @@
  *	rw-*		arg1 0: a reader, 1: a writer; rw-error: the errno
  *
  * Whether a lock is another's is read in the lock itself, as glibc has it on x86-64. What it does
- *in a jump to a function without a name (robust and priority-inheriting mutexes) has no acquire.
+ * in a jump to a function without a name (robust and priority-inheriting mutexes) has no acquire.
  * Probe context.
  */
 #ifndef DTRACE_CORE_PLOCK_H

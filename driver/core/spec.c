@@ -12,8 +12,8 @@
  *
  * A CPU must become owner (or find itself or MANY there) while the word still says ACTIVE
  * before it records; so when commit() swaps ACTIVE for COMMITTING with itself as owner, no other
- *CPU has a part and the speculation is free again at once. Otherwise each CPU settles its own part:
- *when its cleaner runs, when its buffer is read, at STOP. Parts are touched by their CPU alone;
+ * CPU has a part and the speculation is free again at once. Otherwise each CPU settles its own part:
+ * when its cleaner runs, when its buffer is read, at STOP. Parts are touched by their CPU alone;
  *`swept` tells the others.
  */
 #include "run.h"

@@ -36,8 +36,8 @@ enum site_kind {
 };
 
 /*
- * Called in probe context: interrupts off, on this CPU's probe stack (16 KiB), never nested on one
- * CPU. regs is the state *before* the instruction: regs->ip is the site's address, regs->sp the
+ * Called in probe context: interrupts off, on this CPU's probe stack (THREAD_SIZE), never nested on
+ * one CPU. regs is the state *before* the instruction: regs->ip is the site's address, regs->sp the
  * interrupted stack pointer (at SITE_ENTRY after the ftrace nop: *regs->sp is the return address;
  * at SITE_RETURN too). Must not sleep, allocate, take locks others can hold, or change regs.
  * Kernel functions it calls may themselves carry sites: these hits are passed over (counted as

@@ -14,12 +14,13 @@
  */
 #include <linux/hashtable.h>
 #include <linux/rculist.h>
+#include <linux/refcount.h>
 #include <linux/slab.h>
 
 #include "user.h"
 
 struct user_family {
-	struct kref references;
+	refcount_t references;
 	struct rcu_head rcu;
 	struct user_family *up; /* a reference, or NULL */
 	pid_t first;
@@ -32,25 +33,21 @@ static DEFINE_RAW_SPINLOCK(table_lock); /* writers; readers who keep what they f
 
 /* --- families ------------------------------------------------------------------------------------ */
 
-static void free_family(struct kref *references)
-{
-	struct user_family *family = container_of(references, struct user_family, references), *up;
-
-	up = family->up;
-	kfree_rcu(family, rcu);
-	user_family_put(up);
-}
-
+/* A loop: a chain of forks is as long as a program likes. */
 void user_family_put(struct user_family *family)
 {
-	if (family)
-		kref_put(&family->references, free_family);
+	struct user_family *up;
+
+	for (; family && refcount_dec_and_test(&family->references); family = up) {
+		up = family->up;
+		kfree_rcu(family, rcu);
+	}
 }
 
 struct user_family *user_family_get(struct user_family *family)
 {
 	if (family)
-		kref_get(&family->references);
+		refcount_inc(&family->references);
 	return family;
 }
 
@@ -112,7 +109,7 @@ struct user_family *user_member_own(struct user_member *member, pid_t tgid)
 	family = kzalloc(sizeof(*family), GFP_KERNEL_ACCOUNT);
 	if (!family)
 		return NULL;
-	kref_init(&family->references);
+	refcount_set(&family->references, 1);
 	family->first = tgid;
 	family->up = user_family_get(living(up));
 	rcu_assign_pointer(member->family, family);

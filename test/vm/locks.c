@@ -2,12 +2,14 @@
 /*
  * locks MODE: two threads want the same lock of the kernel.
  *
- *	mutex		a pipe's: its holder copies from memory that is not there yet, and is given
- *it when the other has been asleep for a while rwsem		a folder's, the same way: a reader
- *holds it, a writer waits, another reader waits behind that
- *	interrupted	a terminal's, which a reader of it holds until something comes; the other
- *reader is killed while it waits spin		the lock of a file's record locks, of which there
- *are thousands; until stopped queue		the lock of a CPU's queue of threads; until stopped
+ *	mutex		a pipe's: its holder copies from memory that is not there yet, and is given it
+ *			when the other has been asleep for a while
+ *	rwsem		a folder's, the same way: a reader holds it, a writer waits, another reader
+ *			waits behind that
+ *	interrupted	a terminal's, which a reader of it holds until something comes; the other reader
+ *			is killed while it waits
+ *	spin		the lock of a file's record locks, of which there are thousands; until stopped
+ *	queue		the lock of a CPU's queue of threads; until stopped
  *	rwspin		a file's rwsem, written to by two at once; until stopped
  *
  * Needs two CPUs and root's right to userfaultfd.

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
  * A small server: echoes lines on a local socket until it has seen CONNECTIONS of them. Its probes
- *need no generated file at all: cc -o echod echod.c, with <dtrace/sdt.h> found.
+ * need no generated file at all: cc -o echod echod.c, with <dtrace/sdt.h> found.
  *
  *	./echod PATH CONNECTIONS &
  */

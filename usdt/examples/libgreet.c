@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
  * A shared library with a probe. It registers when it is loaded and takes it back when it is
- *closed.
+ * closed.
  *
  *	dtrace -h -s greet_provider.d
  *	cc -fPIC -c libgreet.c

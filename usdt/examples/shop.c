@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
  * A C program with probes of its own. Takes ORDERS orders (default 3), PAUSE milliseconds apart
- *(default 0), and prints after each a checksum of the code the probes are in: it changes while they
- *are enabled and is what it was afterwards.
+ * (default 0), and prints after each a checksum of the code the probes are in: it changes while they
+ * are enabled and is what it was afterwards.
  *
  *	dtrace -h -s shop_provider.d
  *	cc -c shop.c

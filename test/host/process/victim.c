@@ -100,15 +100,19 @@ static int signals(void)
 	return handled == 20 ? 0 : 1;
 }
 
-/* A child that stops and goes on, seen by its parent as ever. */
+/* A child that stops and goes on, seen by its parent as ever. It ends no sooner than it has been seen to go on. */
 static int stops(void)
 {
-	pid_t pid = fork();
-	int status;
+	int status, ends[2];
+	pid_t pid;
+	char seen;
 
+	if (pipe(ends))
+		return 4;
+	pid = fork();
 	if (pid == 0) {
 		raise(SIGSTOP);
-		_exit(5);
+		_exit(read(ends[0], &seen, 1) == 1 ? 5 : 6);
 	}
 	if (waitpid(pid, &status, WUNTRACED) != pid || !WIFSTOPPED(status) ||
 	    WSTOPSIG(status) != SIGSTOP)
@@ -116,6 +120,8 @@ static int stops(void)
 	kill(pid, SIGCONT);
 	if (waitpid(pid, &status, WCONTINUED) != pid || !WIFCONTINUED(status))
 		return 2;
+	if (write(ends[1], "", 1) != 1)
+		return 4;
 	if (waitpid(pid, &status, 0) != pid || !WIFEXITED(status) || WEXITSTATUS(status) != 5)
 		return 3;
 	return 0;
