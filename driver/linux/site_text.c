@@ -170,15 +170,16 @@ void text_arm(struct batch *batch)
 	proc_event(PROC_EVENT_ARM, batch->count, last_arm_ns);
 }
 
-/* All places of the batch that have one form get another. Returns how many. */
-static size_t change_form(struct batch *batch, enum place_form from, enum place_form to)
+/* Places of the batch that have one form get another, those that pass the test. Returns how many. */
+static size_t change_form(struct batch *batch, enum place_form from, enum place_form to,
+			  bool (*test)(const struct place *place))
 {
 	size_t i, count = 0;
 
 	for (i = 0; i < batch->count; i++) {
 		struct place *place = batch->patches[i].owner;
 
-		if (place->form != from)
+		if (place->form != from || (test && !test(place)))
 			continue;
 		WRITE_ONCE(place->form, to);
 		count++;
@@ -186,21 +187,9 @@ static size_t change_form(struct batch *batch, enum place_form from, enum place_
 	return count;
 }
 
-/* Jumps that read as we wrote them are about to change: from now on breakpoints there are ours. */
-static size_t begin_revert(struct batch *batch)
+static bool reads_as_written(const struct place *place)
 {
-	size_t i, count = 0;
-
-	for (i = 0; i < batch->count; i++) {
-		struct place *place = batch->patches[i].owner;
-
-		if (place->form != PLACE_JUMP ||
-		    memcmp((void *)place->address, place->code, place->taken))
-			continue;
-		WRITE_ONCE(place->form, PLACE_HALF);
-		count++;
-	}
-	return count;
+	return !memcmp((const void *)place->address, place->code, place->taken);
 }
 
 /* Those on whose jump a breakpoint of somebody else stands drop out, to be tried again. */
@@ -226,7 +215,8 @@ static void drop_held(struct batch *batch)
 
 static void jumps_to_breakpoints(struct batch *batch)
 {
-	size_t begun = begin_revert(batch);
+	/* From now on breakpoints there are ours. */
+	size_t begun = change_form(batch, PLACE_JUMP, PLACE_HALF, reads_as_written);
 
 	if (begun) {
 		smp_wmb();
@@ -236,7 +226,7 @@ static void jumps_to_breakpoints(struct batch *batch)
 	if (!begun)
 		return;
 	run_phase(batch, tail_to_original, true);
-	jump_count -= change_form(batch, PLACE_HALF, PLACE_INT3);
+	jump_count -= change_form(batch, PLACE_HALF, PLACE_INT3, NULL);
 }
 
 void text_disarm(struct batch *batch)
@@ -281,7 +271,7 @@ void text_convert(struct batch *batch)
 		if (batch->patches[i].done)
 			((struct place *)batch->patches[i].owner)->form = PLACE_HALF;
 	run_phase(batch, head_to_jump, true);
-	jump_count += change_form(batch, PLACE_HALF, PLACE_JUMP);
+	jump_count += change_form(batch, PLACE_HALF, PLACE_JUMP, NULL);
 	patch_unlock();
 	last_convert_ns = ktime_get_mono_fast_ns() - start;
 	proc_event(PROC_EVENT_CONVERT, batch->count, last_convert_ns);

@@ -17,23 +17,8 @@
 
 #define FRAME_CS 8
 
-	.text
-	.balign 4096
-SYM_CODE_START(trap_stub)
-	UNWIND_HINT_IRET_REGS
-	/* The processor checks it at interrupt delivery where IBT is on. */
-	.byte 0xf3, 0x0f, 0x1e, 0xfa
-	testb	$3, FRAME_CS(%rsp)
-	jnz	.Lto_kernel
-	/*
-	 * Copy the frame 48 bytes down: an emulated push or call writes below the interrupted
-	 * stack pointer, which is where the processor has put the frame.
-	 */
-	pushq	$-1
-	.rept 6
-	pushq	5*8(%rsp)
-	.endr
-	UNWIND_HINT_IRET_REGS offset=8
+/* The rest of pt_regs, below what the processor or its like has pushed; it is the argument. */
+.macro enter_c
 	pushq	%rdi
 	pushq	%rsi
 	pushq	%rdx
@@ -53,14 +38,10 @@ SYM_CODE_START(trap_stub)
 	cld
 	ASM_CLAC
 	movq	%rsp, %rdi
-	call	trap_entry
-	testb	%al, %al
-	popq	%r15
-	popq	%r14
-	popq	%r13
-	popq	%r12
-	popq	%rbp
-	popq	%rbx
+.endm
+
+/* What C functions may change. */
+.macro restore_scratch
 	popq	%r11
 	popq	%r10
 	popq	%r9
@@ -70,6 +51,35 @@ SYM_CODE_START(trap_stub)
 	popq	%rdx
 	popq	%rsi
 	popq	%rdi
+.endm
+
+	.text
+	.balign 4096
+SYM_CODE_START(trap_stub)
+	UNWIND_HINT_IRET_REGS
+	/* The processor checks it at interrupt delivery where IBT is on. */
+	.byte 0xf3, 0x0f, 0x1e, 0xfa
+	testb	$3, FRAME_CS(%rsp)
+	jnz	.Lto_kernel
+	/*
+	 * Copy the frame 48 bytes down: an emulated push or call writes below the interrupted
+	 * stack pointer, which is where the processor has put the frame.
+	 */
+	pushq	$-1
+	.rept 6
+	pushq	5*8(%rsp)
+	.endr
+	UNWIND_HINT_IRET_REGS offset=8
+	enter_c
+	call	trap_entry
+	testb	%al, %al
+	popq	%r15
+	popq	%r14
+	popq	%r13
+	popq	%r12
+	popq	%rbp
+	popq	%rbx
+	restore_scratch
 	UNWIND_HINT_IRET_REGS offset=8
 	jz	.Lnot_ours
 	leaq	8(%rsp), %rsp
@@ -113,36 +123,10 @@ SYM_CODE_START(jump_stub)
 	/* The return address is the instruction pointer until C knows the site's. */
 	pushq	32(%rsp)
 	pushq	$-1
-	pushq	%rdi
-	pushq	%rsi
-	pushq	%rdx
-	pushq	%rcx
-	pushq	%rax
-	pushq	%r8
-	pushq	%r9
-	pushq	%r10
-	pushq	%r11
-	pushq	%rbx
-	pushq	%rbp
-	pushq	%r12
-	pushq	%r13
-	pushq	%r14
-	pushq	%r15
-	UNWIND_HINT_REGS
-	cld
-	ASM_CLAC
-	movq	%rsp, %rdi
+	enter_c
 	call	jump_entry
 	addq	$6*8, %rsp
-	popq	%r11
-	popq	%r10
-	popq	%r9
-	popq	%r8
-	popq	%rax
-	popq	%rcx
-	popq	%rdx
-	popq	%rsi
-	popq	%rdi
+	restore_scratch
 	addq	$3*8, %rsp
 	popfq
 	leaq	2*8(%rsp), %rsp

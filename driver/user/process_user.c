@@ -28,32 +28,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "driver/core/location.h"
-#include "driver/core/plock.h"
 #include "process_objects.h"
+#include "process_point.h"
 #include "process_space.h"
 #include "process_tree.h"
 #include "process_user.h"
-
-struct point {
-	struct point *next;
-	const struct probe *probe;
-	const struct dt_object *object;
-	enum dt_site_kind kind;
-	uint64_t address, function_offset; /* in the object */
-	uint64_t semaphore;		   /* address in the object, 0: none */
-	uint64_t raised; /* address in the process of the counter we have raised, 0: not */
-	unsigned int plock;
-	size_t argument_count;
-	struct dtrace_location arguments[DT_SITE_ARGUMENTS];
-};
-
-struct probe {
-	struct probe *next;
-	dtrace_id_t id;
-	bool wanted;
-	struct point *points;
-};
 
 struct provider {
 	struct provider *next;
@@ -71,7 +50,7 @@ struct target {
 	pid_t pid;
 	bool beginning; /* its libraries are still to be loaded */
 	bool looked;	/* for objects */
-	bool waiting; /* new objects: a thread waits */
+	bool waiting;	/* new objects: a thread waits */
 	struct process_object *objects;
 	struct provider *providers;
 	struct pattern *patterns;
@@ -88,79 +67,6 @@ bool process_user_wanted(void)
 {
 	return __atomic_load_n(&wanted, __ATOMIC_RELAXED) ||
 	       __atomic_load_n(&hopes, __ATOMIC_RELAXED);
-}
-
-/* --- hits, on the tracer --------------------------------------------------------------- */
-
-static bool is_lock(const struct point *point)
-{
-	return point->kind == DT_SITE_LOCK_ENTRY || point->kind == DT_SITE_LOCK_RETURN;
-}
-
-/* True: it is an event of its probe. */
-static bool lock_hit(struct process_thread *thread, const struct point *point,
-		     const struct user_regs_struct *user, struct dtrace_firing *firing)
-{
-	const bool returns = point->kind == DT_SITE_LOCK_RETURN;
-	const struct plock_hit hit = {
-		.what = point->plock,
-		.returns = returns,
-		.stack = user->rsp,
-		.value = returns ? user->rax : user->rdi,
-		.probe = point->probe->id,
-		.pid = thread->process->pid,
-		.tid = thread->tid,
-	};
-	const uint64_t address = plock_lock(&hit);
-	uint32_t words[PLOCK_WORDS];
-
-	return address && !process_load(thread, words, address, sizeof(words)) &&
-	       plock_tell(&hit, address, words, firing);
-}
-
-static void point_hit(struct process_thread *thread, const struct process_hook *hook)
-{
-	const struct point *point = hook->argument;
-	const struct user_regs_struct *user = process_registers(thread);
-	struct dtrace_firing firing = {.pc = hook->address, .cookie = (uintptr_t)point};
-
-	if (!__atomic_load_n(&point->probe->wanted, __ATOMIC_RELAXED) || !user)
-		return;
-	if (is_lock(point) && !lock_hit(thread, point, user, &firing))
-		return;
-	if (point->kind == DT_SITE_ENTRY) {
-		const uint64_t arguments[] = {user->rdi, user->rsi, user->rdx,
-					      user->rcx, user->r8,  user->r9};
-
-		memcpy(firing.arg, arguments, sizeof(arguments));
-		firing.args = 6;
-	} else if (point->kind == DT_SITE_RETURN) {
-		firing.arg[0] = point->function_offset;
-		firing.arg[1] = user->rax;
-		firing.args = 2;
-	}
-	/* Here the caller's address lies on the stack; frame pointers do not lead to it. */
-	thread->facts.at_edge = point->kind == DT_SITE_ENTRY || point->kind == DT_SITE_RETURN;
-	process_fire(thread, point->probe->id, &firing);
-	thread->facts.at_edge = false;
-}
-
-/* Of an entry: on the stack, from the seventh on. Of a static probe: as described. */
-static uint64_t user_argument(void *data, dtrace_id_t id, void *probe_data,
-			      const struct dtrace_firing *firing, unsigned int index)
-{
-	const struct point *point = (const struct point *)(uintptr_t)firing->cookie;
-	const struct user_regs_struct *user;
-	uint64_t value = 0;
-
-	if (point->kind == DT_SITE_USDT)
-		return index < point->argument_count
-			       ? dtrace_location_read(&point->arguments[index], firing)
-			       : 0;
-	user = point->kind == DT_SITE_ENTRY ? process_registers(process_current) : NULL;
-	if (user && index >= 6)
-		process_load(process_current, &value, user->rsp + 8 * (index - 5), sizeof(value));
-	return value;
 }
 
 /* --- hooks where they belong, on the tracer ------------------------------------------------ */
@@ -193,7 +99,7 @@ static void place(struct process_space *space, struct target *target, struct poi
 		  const struct dt_maps *maps)
 {
 	struct process_hook hook = {
-		.hit = point_hit,
+		.hit = process_point_hit,
 		.argument = point,
 		.owner = target,
 		.follows = point->kind != DT_SITE_USDT,
@@ -405,7 +311,7 @@ static const struct dtrace_provider_ops user_ops = {
 	.enable = user_enable,
 	.disable = user_disable,
 	.commit = user_commit,
-	.argument = user_argument,
+	.argument = process_point_argument,
 	.argument_type = user_argument_type,
 };
 
@@ -678,7 +584,8 @@ static void note_waiter(struct process_thread *thread, void *argument)
 	struct waiters *waiters = argument;
 	pid_t pid = thread->process->pid;
 
-	if (!thread->parked || (pid != waiters->target->pid && thread->process->root != waiters->target->pid))
+	if (!thread->parked ||
+	    (pid != waiters->target->pid && thread->process->root != waiters->target->pid))
 		return;
 	for (size_t i = 0; i < waiters->count; i++)
 		if (waiters->pids[i] == pid)
