@@ -75,6 +75,8 @@ for n in $(seq "$kills"); do
 	1) kill -9 $everyone && kill -9 $victim && everyone= ;;
 	*) kill -9 $victim ;;
 	esac
+	# A consumer that was not asked for a process by -p goes on without it.
+	kill $own 2>/dev/null
 	wait $own $victim 2>/dev/null
 done
 [ -z "$everyone" ] || kill $everyone
