@@ -15,6 +15,7 @@
 #include "owned.h"
 #include "site.h"
 #include "site_internal.h"
+#include "strays.h"
 
 /* The largest functions of kernels are some 30 KiB. */
 #define FUNCTION_MAX (256 * 1024)
@@ -24,7 +25,9 @@ struct scan_context {
 	const struct symbol_table *table;
 	const struct owned *owned;
 	struct owned *own; /* to be freed */
-	u8 *text;	   /* copy of the function at hand */
+	struct strays strays;
+	bool blind; /* .. and there may be more of them */
+	u8 *text;   /* copy of the function at hand */
 	size_t room;
 };
 
@@ -57,33 +60,6 @@ static const char *const sentences[SCAN_REASONS] = {
 const char *scan_reason(enum scan_reason reason)
 {
 	return (unsigned int)reason < SCAN_REASONS ? sentences[reason] : "unknown";
-}
-
-int scan_open(struct module *module, const struct symbol_table *table,
-	      struct scan_context **context)
-{
-	struct scan_context *made = kzalloc(sizeof(*made), GFP_KERNEL);
-
-	if (!made)
-		return -ENOMEM;
-	made->module = module;
-	made->table = table;
-	if (module && owned_make(module, &made->own)) {
-		kfree(made);
-		return -ENOMEM;
-	}
-	made->owned = module ? made->own : site_kernel_owned();
-	*context = made;
-	return 0;
-}
-
-void scan_close(struct scan_context *context)
-{
-	if (!context)
-		return;
-	owned_free(context->own);
-	kvfree(context->text);
-	kfree(context);
 }
 
 int scan_owned(const struct scan_context *context, unsigned long address)
@@ -173,6 +149,72 @@ static bool fetch(struct scan_context *context, unsigned long start, unsigned in
 	return true;
 }
 
+/* --- who enters functions in the middle ---------------------------------------------------------
+ */
+
+/* Branches of a cold part: back into its function, mostly. */
+static void collect_branches(struct scan_context *context, const struct symbol_function *function)
+{
+	struct x86_insn insn;
+	unsigned int offset;
+	int length;
+	u64 target;
+
+	context->blind |= !fetch(context, function->address, function->size);
+	for (offset = 0; !context->blind && offset < function->size; offset += length) {
+		length = x86_decode(context->text + offset, function->size - offset, &insn);
+		if (length < 0)
+			context->blind = true;
+		else if (x86_branch_target(&insn, function->address + offset, &target))
+			strays_add(&context->strays, target);
+	}
+}
+
+static int collect_strays(struct scan_context *context)
+{
+	size_t i;
+
+	strays_collect(&context->strays, context->module);
+	for (i = 0; i < context->table->count; i++)
+		if (is_cold(context, &context->table->functions[i]))
+			collect_branches(context, &context->table->functions[i]);
+	strays_order(&context->strays);
+	return context->strays.error;
+}
+
+int scan_open(struct module *module, const struct symbol_table *table,
+	      struct scan_context **context)
+{
+	struct scan_context *made = kzalloc(sizeof(*made), GFP_KERNEL);
+	int error = 0;
+
+	if (!made)
+		return -ENOMEM;
+	made->module = module;
+	made->table = table;
+	if (module)
+		error = owned_make(module, &made->own);
+	made->owned = module ? made->own : site_kernel_owned();
+	if (!error)
+		error = collect_strays(made);
+	if (error) {
+		scan_close(made);
+		return error;
+	}
+	*context = made;
+	return 0;
+}
+
+void scan_close(struct scan_context *context)
+{
+	if (!context)
+		return;
+	owned_free(context->own);
+	strays_free(&context->strays);
+	kvfree(context->text);
+	kfree(context);
+}
+
 /* ENDBR64 or what a sealed one was replaced with: all four bytes long. */
 static size_t landing_pad(const u8 *text, size_t size)
 {
@@ -224,7 +266,8 @@ struct walk {
 	struct part parts[PARTS_MAX];
 	unsigned int part_count;
 	const struct part *part; /* at hand; the context has its text */
-	bool reachable; /* the instruction before falls through to this one */
+	bool reachable;		 /* the instruction before falls through to this one */
+	u64 clear;
 	/* Also told of each instruction, if any. */
 	void (*visit)(void *data, const struct scan_instruction *instruction);
 	void *data;
@@ -280,6 +323,24 @@ static void note_way_out(struct walk *walk, unsigned long address, unsigned long
 		walk->scan->odd++;
 }
 
+/*
+ * Bytes behind the entry are clear up to the first branch target. An indirect jump with a memory
+ * operand may be a switch: its targets are not known. One through a register is a call at the end
+ * of the function, if the kernel was compiled for retpolines, which rule switches by table out.
+ */
+static void note_target(struct walk *walk, const struct x86_insn *insn, unsigned long address)
+{
+	unsigned long entry = walk->function->address + walk->scan->entry;
+	bool may_switch = insn->modrm < 0xc0 || !(IS_ENABLED(CONFIG_RETPOLINE) ||
+						  IS_ENABLED(CONFIG_MITIGATION_RETPOLINE));
+	u64 target;
+
+	if (insn->flow == X86_FLOW_JMP_INDIRECT && may_switch)
+		walk->clear = 0;
+	if (x86_branch_target(insn, address, &target) && target > entry)
+		walk->clear = min_t(u64, walk->clear, target - entry);
+}
+
 /* False: the walk ends here (a jump that no compiler has put there). */
 static bool note_jump(struct walk *walk, const struct x86_insn *insn, unsigned long address)
 {
@@ -305,9 +366,9 @@ static bool is_table_jump(const struct x86_insn *insn)
 }
 
 /*
- * Padding at the end: of int3, or zeros behind the last function of a module's section. Also reached
- * on paper, behind a call that does not return. Behind padding may come a function without a name: a
- * weak one that was replaced.
+ * Padding at the end: of int3, or zeros behind the last function of a module's section. Also
+ * reached on paper, behind a call that does not return. Behind padding may come a function without
+ * a name: a weak one that was replaced.
  */
 static bool is_end_padding(const struct walk *walk, unsigned int offset)
 {
@@ -372,14 +433,24 @@ static void end_early(struct walk *walk, unsigned int offset, enum scan_reason r
 		walk->scan->detail = detail;
 }
 
+static u64 clear_of_strays(const struct walk *walk)
+{
+	unsigned long entry = walk->function->address + walk->scan->entry;
+
+	if (walk->context->blind)
+		return 0;
+	return min_t(unsigned long, walk->function->size - walk->scan->entry,
+		     strays_above(&walk->context->strays, entry) - entry);
+}
+
 static bool walk_part(struct walk *walk, unsigned int offset)
 {
 	struct x86_insn insn;
 
 	walk->reachable = true;
 	while (offset < walk->part->size && !is_end_padding(walk, offset)) {
-		int length = x86_decode(walk->context->text + offset, walk->part->size - offset,
-					&insn);
+		int length =
+			x86_decode(walk->context->text + offset, walk->part->size - offset, &insn);
 
 		if (length < 0) {
 			end_early(walk, offset, SCAN_BODY_UNKNOWN, length);
@@ -389,6 +460,7 @@ static bool walk_part(struct walk *walk, unsigned int offset)
 			end_early(walk, offset, SCAN_BODY_BREAKPOINT, 0);
 			return false;
 		}
+		note_target(walk, &insn, walk->part->start + offset);
 		if (walk->visit)
 			tell(walk, &insn, offset);
 		walk->scan->instructions++;
@@ -405,6 +477,7 @@ static void walk_parts(struct walk *walk, unsigned int offset)
 	unsigned int i;
 
 	add_part(walk, walk->function->address, walk->function->size);
+	walk->clear = clear_of_strays(walk);
 	for (i = 0; i < walk->part_count; i++) {
 		walk->part = &walk->parts[i];
 		if (i && !fetch(walk->context, walk->part->start, walk->part->size))
@@ -412,6 +485,7 @@ static void walk_parts(struct walk *walk, unsigned int offset)
 		if (!walk_part(walk, i ? 0 : offset))
 			return;
 	}
+	walk->scan->clear = min_t(u64, walk->clear, 255);
 	if (!walk->scan->returns && !walk->scan->tails)
 		walk->scan->return_reason = SCAN_NO_RETURN;
 }
@@ -484,11 +558,9 @@ void scan_function(struct scan_context *context, const struct symbol_function *f
 		scan->reason = scan->entry_reason;
 }
 
-enum scan_reason scan_instructions(struct scan_context *context,
-				   const struct symbol_function *function,
-				   void (*visit)(void *data,
-						 const struct scan_instruction *instruction),
-				   void *data)
+enum scan_reason
+scan_instructions(struct scan_context *context, const struct symbol_function *function,
+		  void (*visit)(void *data, const struct scan_instruction *instruction), void *data)
 {
 	struct function_scan scan = {};
 	struct walk walk = {.context = context, .function = function, .scan = &scan};

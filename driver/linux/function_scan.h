@@ -72,6 +72,8 @@ struct function_scan {
 		return_reason; /* SCAN_OK: all returns known; BODY_*: only those before `stop` */
 	int detail;	    /* enum x86_reason behind FIRST_UNKNOWN, FIRST_REFUSED, BODY_UNKNOWN */
 	unsigned int entry; /* offset of the entry site */
+	unsigned int clear; /* bytes from there on, itself excepted, that nobody branches into; at
+			       most 255; 0: not known */
 	unsigned int stop;  /* offset where decoding ended early */
 	unsigned int count; /* points found; > room: only the first `room` are stored, try again */
 	unsigned int returns, tails; /* of these */

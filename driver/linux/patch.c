@@ -7,7 +7,8 @@
  * single pages, so patches are sorted and neighbouring pages share one mapping.
  *
  * Invariants: text_mutex is held from the comparison to the store, so no other user of it (ftrace,
- * jump labels, kprobes) changes the bytes in between. Contexts: thread only.
+ * jump labels, kprobes) changes the bytes in between; the caller holds it, because what is written
+ * in several phases must not be seen by them half done. Contexts: thread only.
  */
 #include <linux/mm.h>
 #include <linux/mutex.h>
@@ -101,7 +102,7 @@ static int compare(const void *a, const void *b)
 
 static unsigned long last_page(const struct patch *patch)
 {
-	return (patch->address + patch->length - 1) & PAGE_MASK;
+	return (patch->address + max_t(u8, patch->length, 1) - 1) & PAGE_MASK;
 }
 
 /* How many of the sorted patches one mapping serves, and how many pages that takes. */
@@ -146,7 +147,8 @@ static size_t apply_mapped(struct patch *patches, size_t count, unsigned long st
 
 		if (patch->address + patch->length > end)
 			break;
-		if (patch->done || memcmp((void *)patch->address, patch->expected, patch->compare))
+		if (!patch->length || patch->done ||
+		    memcmp((void *)patch->address, patch->expected, patch->compare))
 			continue;
 		store(alias + (patch->address - start), patch);
 		patch->done = true;
@@ -169,15 +171,34 @@ static size_t apply_run(struct patch *patches, size_t count, size_t *written)
 	return max_t(size_t, done, 1);
 }
 
+void patch_lock(void)
+{
+	mutex_lock(text_mutex_address);
+}
+
+void patch_unlock(void)
+{
+	mutex_unlock(text_mutex_address);
+}
+
+static bool is_sorted(const struct patch *patches, size_t count)
+{
+	size_t i;
+
+	for (i = 1; i < count; i++)
+		if (patches[i].address < patches[i - 1].address)
+			return false;
+	return true;
+}
+
 size_t patch_apply(struct patch *patches, size_t count)
 {
 	size_t i, written = 0;
 
-	sort(patches, count, sizeof(*patches), compare, NULL);
-	mutex_lock(text_mutex_address);
+	if (!is_sorted(patches, count))
+		sort(patches, count, sizeof(*patches), compare, NULL);
 	for (i = 0; i < count;)
 		i += apply_run(patches + i, count - i, &written);
-	mutex_unlock(text_mutex_address);
 	return written;
 }
 

@@ -10,25 +10,25 @@
 
 #include <linux/types.h>
 
-/* Long enough for a near jump. Only the first byte of a patch is written in one piece. */
-#define PATCH_MAX 5
-
 struct patch {
 	unsigned long address;
 	void *owner;	    /* the caller's */
 	const u8 *expected; /* what the text must read now .. */
-	u8 compare;	    /* .. in so many bytes */
-	u8 length;	    /* of bytes[] */
-	u8 bytes[PATCH_MAX];
+	const u8 *bytes;    /* .. and shall read */
+	u8 compare;	    /* bytes of `expected` */
+	u8 length; /* of `bytes`; 0: nothing is to be done. Only the first is written last */
 	bool done; /* set when written; not if the text did not read `expected`, or is not mapped */
 };
 
 int patch_start(void);
 void patch_stop(void);
 
+/* text_mutex: while it is held nobody else writes text, or judges it by what it reads. */
+void patch_lock(void);
+void patch_unlock(void);
 /*
- * Sorts, then compares and writes each that is not `done`, all under one hold of text_mutex.
- * Returns how many were written.
+ * Sorts, then compares and writes each that is not `done`. Returns how many were written. Under
+ * patch_lock().
  */
 size_t patch_apply(struct patch *patches, size_t count);
 

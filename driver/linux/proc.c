@@ -35,9 +35,9 @@ static void show_cpu(struct seq_file *seq, unsigned int cpu)
 	struct site_counts counts;
 
 	site_counts(cpu, &counts);
-	seq_printf(seq, "%3u %12llu %12llu %12llu %9llu %9llu %9llu %9llu\n", cpu, counts.hits,
-		   counts.emulated, counts.slots, counts.nested, counts.vanished, counts.foreign,
-		   trap_backstop_hits(cpu));
+	seq_printf(seq, "%3u %12llu %12llu %12llu %9llu %9llu %9llu %9llu %12llu\n", cpu,
+		   counts.hits, counts.emulated, counts.slots, counts.nested, counts.vanished,
+		   counts.foreign, trap_backstop_hits(cpu), counts.jumps);
 }
 
 static int show_stats(struct seq_file *seq, void *unused)
@@ -48,13 +48,15 @@ static int show_stats(struct seq_file *seq, void *unused)
 	site_totals(&totals);
 	seq_printf(
 		seq,
-		"source    %s\nplaces    %zu\ntable     %zu\narmed     %zu\nslots     %zu of %zu\narm-ns    %llu\n"
-		"disarm-ns %llu\n\n",
-		trap_source_name(), totals.places, totals.table_size, totals.armed,
-		totals.slots_used, totals.slots, totals.arm_ns, totals.disarm_ns);
+		"source    %s\nplaces    %zu\ntable     %zu\narmed     %zu\njumps     %zu\nbecoming  %zu\n",
+		trap_source_name(), totals.places, totals.table_size, totals.armed, totals.jumps,
+		totals.becoming);
+	seq_printf(seq, "slots     %zu of %zu\narm-ns    %llu\ndisarm-ns %llu\njump-ns   %llu\n\n",
+		   totals.slots_used, totals.slots, totals.arm_ns, totals.disarm_ns,
+		   totals.convert_ns);
 	seq_puts(
 		seq,
-		"cpu         hits     emulated        slots    nested  vanished   foreign  backstop\n");
+		"cpu         hits     emulated        slots    nested  vanished   foreign  backstop        jumps\n");
 	for_each_possible_cpu(cpu)
 		show_cpu(seq, cpu);
 	return 0;

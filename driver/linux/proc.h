@@ -27,6 +27,7 @@ void proc_file_remove(const char *name);
 enum proc_event {
 	PROC_EVENT_ARM,	    /* a: sites, b: ns */
 	PROC_EVENT_DISARM,  /* a: sites, b: ns */
+	PROC_EVENT_CONVERT, /* a: sites that were to become jumps, b: ns */
 	PROC_EVENT_REFUSED, /* a: address, b: reason (positive) */
 	PROC_EVENT_TRAP_ON, /* a: source */
 	PROC_EVENT_TRAP_OFF,

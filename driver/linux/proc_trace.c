@@ -47,7 +47,8 @@ static atomic64_t claimed;
 
 /* ORDER EVENT */
 static const char *const formats[PROC_EVENTS] = {
-	"arm %llu sites %llu ns",      "disarm %llu sites %llu ns",  "refused %#llx reason -%llu",
+	"arm %llu sites %llu ns",      "disarm %llu sites %llu ns",  "convert %llu sites %llu ns",
+	"refused %#llx reason -%llu",
 	"trap on, source %llu %llu",   "trap off, source %llu %llu", "backstop %#llx %llu",
 	"suspend depth %llu %llu",     "resume depth %llu %llu",     "cpu %llu online %llu",
 	"module text %#llx came %llu", "state %#llx open %llu",	     "assertion line %llu %llu",

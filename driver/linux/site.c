@@ -2,21 +2,18 @@
 /*
  * Sites and places on the control path: making, wishing, committing, destroying.
  *
- * Invariants: a place is `armed` from before its breakpoint is written until after the
- * synchronisation that follows its removal, so a hit always finds it so; the trap is on while any
- * place is armed; while suspended none is armed. Everything here is thread context under the site
+ * Invariants: the trap is on while any place is armed; while suspended none is armed, but those
+ * that are held (site_text.c), whose jumps need no trap. A held place may outlive its users: it
+ * stays in the table until it is out of the text. Everything here is thread context under the site
  * lock.
  */
 #include <linux/delay.h>
-#include <linux/mm.h>
 #include <linux/slab.h>
 #include <linux/string.h>
-#include <linux/timekeeping.h>
 
 #include "compat.h"
 #include "mutex.h"
 #include "owned.h"
-#include "patch.h"
 #include "proc.h"
 #include "site_internal.h"
 #include "site_lock.h"
@@ -27,9 +24,7 @@
 
 static struct dt_mutex lock;
 static LIST_HEAD(dirty_places);
-static size_t armed_count;
 static unsigned int suspensions;
-static u64 last_arm_ns, last_disarm_ns;
 
 void site_lock(void)
 {
@@ -60,62 +55,7 @@ static void mark_dirty(struct place *place)
 		list_add_tail(&place->dirty, &dirty_places);
 }
 
-/* A set of places that change the same way, and their patches. */
-struct batch {
-	struct patch *patches;
-	size_t count;
-	size_t refused; /* dropped out on the way */
-};
-
-/* Room for a commit when there is no memory: it then takes more rounds. */
-#define SPARE 64
-static struct patch spare_arm[SPARE], spare_disarm[SPARE];
-
-/* Returns the room there is. */
-static size_t batch_make(struct batch *batch, struct patch *spare, size_t room)
-{
-	*batch = (struct batch){};
-	batch->patches = kvmalloc_array(room, sizeof(*batch->patches), GFP_KERNEL);
-	if (batch->patches)
-		return room;
-	batch->patches = spare;
-	return SPARE;
-}
-
-static void batch_free(struct batch *batch, const struct patch *spare)
-{
-	if (batch->patches != spare)
-		kvfree(batch->patches);
-}
-
-static void add_arm(struct batch *batch, struct place *place)
-{
-	batch->patches[batch->count++] = (struct patch){
-		.address = place->address,
-		.owner = place,
-		.expected = place->original,
-		.compare = place->length,
-		.length = 1,
-		.bytes = {BREAKPOINT},
-	};
-}
-
-static void add_disarm(struct batch *batch, struct place *place)
-{
-	static const u8 breakpoint = BREAKPOINT;
-
-	batch->patches[batch->count++] = (struct patch){
-		.address = place->address,
-		.owner = place,
-		.expected = &breakpoint,
-		.compare = 1,
-		.length = 1,
-		.bytes = {place->original[0]},
-	};
-}
-
-/* The place stays wished for and is tried again at the next commit. */
-static void refuse(struct batch *batch, struct place *place, int reason)
+void place_refuse(struct batch *batch, struct place *place, int reason)
 {
 	place->status = reason;
 	mark_dirty(place);
@@ -123,80 +63,18 @@ static void refuse(struct batch *batch, struct place *place, int reason)
 	proc_event(PROC_EVENT_REFUSED, place->address, -reason);
 }
 
-/*
- * Our breakpoint still stands where it should have been restored: there was no memory for the
- * mapping.
- */
-static bool is_left_over(const struct patch *patch)
-{
-	return !patch->done && READ_ONCE(*(const u8 *)patch->address) == BREAKPOINT;
-}
-
-/* Breakpoints must not stay behind: try until they are out. */
-static void restore(struct batch *batch)
-{
-	size_t i = 0;
-
-	patch_apply(batch->patches, batch->count);
-	while (i < batch->count) {
-		if (is_left_over(&batch->patches[i])) {
-			msleep(1);
-			patch_apply(batch->patches, batch->count);
-		} else {
-			i++;
-		}
-	}
-}
-
-/* Restore the bytes of a batch. When it returns no CPU is in a hit of them. */
-static void disarm(struct batch *batch)
-{
-	u64 start = ktime_get_mono_fast_ns();
-	size_t i;
-
-	restore(batch);
-	xcall_synchronize();
-	for (i = 0; i < batch->count; i++) {
-		struct place *place = batch->patches[i].owner;
-
-		WRITE_ONCE(place->armed, false);
-		place->status = batch->patches[i].done ? 0 : SITE_TEXT_CHANGED;
-	}
-	armed_count -= batch->count;
-	last_disarm_ns = ktime_get_mono_fast_ns() - start;
-	proc_event(PROC_EVENT_DISARM, batch->count, last_disarm_ns);
-}
-
-/* An out-of-line copy for a place that needs one. 0 or a refusal. */
-static int fill_slot(struct place *place, void *alias)
-{
-	int reason;
-
-	if (x86_must_emulate(&place->plan) || place->slot)
-		return 0;
-	place->slot = alias ? slot_take() : 0;
-	if (!place->slot)
-		return SITE_NO_SLOT;
-	reason = slot_write(place, alias);
-	if (reason) {
-		slot_give(place->slot);
-		place->slot = 0;
-	}
-	return reason;
-}
-
 /* Those that get no slot drop out. */
-static void fill_slots(struct batch *batch)
+static void choose_forms(struct batch *batch)
 {
 	void *alias = slots_map();
 	size_t i, kept = 0;
 
 	for (i = 0; i < batch->count; i++) {
 		struct place *place = batch->patches[i].owner;
-		int reason = fill_slot(place, alias);
+		int reason = place_choose(place, alias);
 
 		if (reason)
-			refuse(batch, place, reason);
+			place_refuse(batch, place, reason);
 		else
 			batch->patches[kept++] = batch->patches[i];
 	}
@@ -205,42 +83,19 @@ static void fill_slots(struct batch *batch)
 		slots_unmap(alias);
 }
 
-static void write_breakpoints(struct batch *batch)
-{
-	size_t i;
-
-	for (i = 0; i < batch->count; i++)
-		WRITE_ONCE(((struct place *)batch->patches[i].owner)->armed, true);
-	smp_wmb();
-	armed_count += patch_apply(batch->patches, batch->count);
-	xcall_synchronize();
-	for (i = 0; i < batch->count; i++) {
-		struct place *place = batch->patches[i].owner;
-
-		place->status = 0;
-		if (batch->patches[i].done)
-			continue;
-		WRITE_ONCE(place->armed, false);
-		refuse(batch, place, SITE_TEXT_CHANGED);
-	}
-}
-
 static int arm(struct batch *batch)
 {
-	u64 start = ktime_get_mono_fast_ns();
 	size_t i;
 	int error;
 
-	fill_slots(batch);
+	choose_forms(batch);
 	error = batch->count ? trap_on() : 0;
 	if (error) {
 		for (i = 0; i < batch->count; i++)
 			mark_dirty(batch->patches[i].owner);
 		return error;
 	}
-	write_breakpoints(batch);
-	last_arm_ns = ktime_get_mono_fast_ns() - start;
-	proc_event(PROC_EVENT_ARM, batch->count, last_arm_ns);
+	text_arm(batch);
 	return batch->refused;
 }
 
@@ -272,13 +127,59 @@ static bool sort_out(struct batch *to_arm, struct batch *to_disarm, size_t room)
 		list_del_init(&place->dirty);
 		ended |= publish_wishes(place);
 		if (place->armed && (!wished || suspensions || place->dead))
-			add_disarm(to_disarm, place);
+			batch_add(to_disarm, place);
 		else if (wished && !place->armed && !suspensions && !place->dead)
-			add_arm(to_arm, place);
-		else if (!wished)
+			batch_add(to_arm, place);
+		else if (!wished || place->armed)
 			place->status = 0;
 	}
 	return ended;
+}
+
+/* No hit finds it from the next synchronisation on. */
+static void hide(struct place *place)
+{
+	if (!place->dead)
+		place_remove(place);
+	slot_unbind(place->trampoline);
+}
+
+/* Nobody can see it any more. */
+static void place_free(struct place *place)
+{
+	slot_give(place->slot);
+	slot_give(place->trampoline);
+	hits_give(place->hits);
+	kfree(place);
+}
+
+static void free_hidden(struct list_head *places)
+{
+	struct place *place, *next;
+
+	list_for_each_entry_safe(place, next, places, dirty)
+		place_free(place);
+}
+
+/* Of those that have just been disarmed, the ones that had been held and have outlived their users.
+ */
+static void bury(struct batch *batch)
+{
+	LIST_HEAD(dead);
+	size_t i;
+
+	for (i = 0; i < batch->count; i++) {
+		struct place *place = batch->patches[i].owner;
+
+		if (place->users)
+			continue;
+		hide(place);
+		list_move(&place->dirty, &dead);
+	}
+	if (list_empty(&dead))
+		return;
+	xcall_synchronize();
+	free_hidden(&dead);
 }
 
 /*
@@ -288,21 +189,22 @@ static bool sort_out(struct batch *to_arm, struct batch *to_disarm, size_t room)
 static size_t commit_round(size_t count, int *result)
 {
 	struct batch to_arm, to_disarm;
-	size_t room = min(batch_make(&to_arm, spare_arm, count),
-			  batch_make(&to_disarm, spare_disarm, count));
+	size_t room = min(batch_make(&to_arm, 0, count), batch_make(&to_disarm, 1, count));
 	bool ended = sort_out(&to_arm, &to_disarm, room);
 
-	if (to_disarm.count)
-		disarm(&to_disarm);
-	else if (ended)
+	if (to_disarm.count) {
+		text_disarm(&to_disarm);
+		bury(&to_disarm);
+	} else if (ended) {
 		xcall_synchronize();
+	}
 	if (to_arm.count) {
 		int refused = arm(&to_arm);
 
 		*result = refused < 0 || *result < 0 ? min(refused, *result) : *result + refused;
 	}
-	batch_free(&to_arm, spare_arm);
-	batch_free(&to_disarm, spare_disarm);
+	batch_free(&to_arm, 0);
+	batch_free(&to_disarm, 1);
 	return room;
 }
 
@@ -316,9 +218,15 @@ static int commit_locked(void)
 		count++;
 	while (count)
 		count -= min(count, commit_round(count, &result));
-	if (!armed_count)
+	if (!text_armed())
 		trap_off();
+	jumps_soon();
 	return result;
+}
+
+void sites_retry(void)
+{
+	commit_locked();
 }
 
 int site_commit(void)
@@ -370,10 +278,11 @@ static struct place *place_make(unsigned long address, const struct site_verdict
 	if (!place)
 		return NULL;
 	place->address = address;
-	place->form = PLACE_INT3;
 	place->plan = verdict->plan;
 	place->length = verdict->length;
-	memcpy(place->original, verdict->bytes, verdict->length);
+	place->taken = verdict->taken;
+	place->no_jump = verdict->no_jump;
+	memcpy(place->original, verdict->bytes, max(verdict->length, verdict->taken));
 	INIT_LIST_HEAD(&place->dirty);
 	place->hits = hits_take();
 	if (place->hits && !place_add(place))
@@ -382,14 +291,6 @@ static struct place *place_make(unsigned long address, const struct site_verdict
 		hits_give(place->hits);
 	kfree(place);
 	return NULL;
-}
-
-/* Nobody can see it any more. */
-static void place_free(struct place *place)
-{
-	slot_give(place->slot);
-	hits_give(place->hits);
-	kfree(place);
 }
 
 static struct place *place_for(const struct site_request *request, const struct owned *owned,
@@ -401,8 +302,11 @@ static struct place *place_for(const struct site_request *request, const struct 
 	if (place)
 		return place;
 	*reason = site_check(request->module, owned, request->address, &verdict);
+	if (!*reason)
+		*reason = jumps_make_way(request->address);
 	if (*reason)
 		return NULL;
+	site_check_jump(request, owned, &verdict);
 	place = place_make(request->address, &verdict);
 	if (!place)
 		*reason = SITE_NO_MEMORY;
@@ -494,17 +398,15 @@ static void remove_site(struct site *site, struct list_head *unused)
 	struct place *place = site->place;
 
 	detach(site);
-	if (place->users)
+	/* Held: bury() will come for it. */
+	if (place->users || place->armed)
 		return;
-	if (!place->dead)
-		place_remove(place);
-	list_del(&place->dirty);
-	list_add(&place->dirty, unused);
+	hide(place);
+	list_move(&place->dirty, unused);
 }
 
 void site_destroy(struct site **sites, size_t count)
 {
-	struct place *place, *next;
 	LIST_HEAD(unused);
 	size_t i;
 
@@ -527,14 +429,26 @@ void site_destroy(struct site **sites, size_t count)
 		kfree(sites[i]);
 		sites[i] = NULL;
 	}
-	list_for_each_entry_safe(place, next, &unused, dirty)
-		place_free(place);
+	free_hidden(&unused);
+	jumps_soon();
 	site_unlock();
 }
 
 int site_status(const struct site *site)
 {
 	return READ_ONCE(site->place->status);
+}
+
+enum site_form site_form(const struct site *site, int *why)
+{
+	const struct place *place = site->place;
+
+	*why = READ_ONCE(place->why_int3);
+	if (!READ_ONCE(place->armed))
+		return SITE_FORM_NONE;
+	if (READ_ONCE(place->form) == PLACE_JUMP)
+		return SITE_FORM_JUMP;
+	return *why ? SITE_FORM_INT3 : SITE_FORM_BECOMING;
 }
 
 unsigned long site_address(const struct site *site)
@@ -583,20 +497,34 @@ static void note_dying(struct place *place, void *data)
 	mark_dirty(place);
 }
 
-static void forget_dead(struct place *place, void *unused)
+/* Whoever still has a handle destroys it; the others were held. */
+static void forget_dead(struct place *place, void *data)
 {
-	if (place->dead)
-		place_remove(place);
+	struct text_range *range = data;
+
+	if (!place->dead)
+		return;
+	text_forget(place);
+	place_remove(place);
+	if (place->users)
+		return;
+	slot_unbind(place->trampoline);
+	list_move(&place->dirty, &range->gone);
 }
 
 void site_forget_range(unsigned long start, unsigned long end)
 {
 	struct text_range range = {.start = start, .end = end};
 
+	INIT_LIST_HEAD(&range.gone);
 	site_lock();
 	place_each(note_dying, &range);
 	commit_locked();
-	place_each(forget_dead, NULL);
+	place_each(forget_dead, &range);
+	if (!list_empty(&range.gone)) {
+		xcall_synchronize();
+		free_hidden(&range.gone);
+	}
 	place_table_shrink();
 	site_unlock();
 }
@@ -628,18 +556,22 @@ void sites_resume(void)
 	site_unlock();
 }
 
+static void count_becoming(struct place *place, void *count)
+{
+	*(size_t *)count += place->armed && !place->why_int3 && place->form != PLACE_JUMP;
+}
+
 void site_totals(struct site_totals *totals)
 {
 	site_lock();
 	*totals = (struct site_totals){
 		.places = place_count(),
 		.table_size = place_table_size(),
-		.armed = armed_count,
 		.slots = SLOT_COUNT,
 		.slots_used = slots_used(),
-		.arm_ns = last_arm_ns,
-		.disarm_ns = last_disarm_ns,
 	};
+	text_totals(totals);
+	place_each(count_becoming, &totals->becoming);
 	site_unlock();
 }
 
@@ -695,11 +627,32 @@ no_table:
 	return error;
 }
 
+/* There is no other way: somebody's breakpoint would lead into memory that is freed. */
+static void wait_for_held(void)
+{
+	bool told = false;
+
+	site_lock();
+	while (text_armed()) {
+		if (!told)
+			pr_notice(
+				"waiting for the end of other breakpoints on sites of ours (kprobes?)\n");
+		told = true;
+		site_unlock();
+		msleep(100);
+		site_lock();
+		commit_locked();
+	}
+	site_unlock();
+}
+
 /* All handles have been destroyed by their users. */
 void sites_stop(void)
 {
 	unregister_module_notifier(&module_block);
-	WARN_ON(place_count() || armed_count);
+	jumps_stop();
+	wait_for_held();
+	WARN_ON(place_count() || text_armed());
 	site_pool_stop();
 	site_hits_stop();
 	site_checks_stop();

@@ -8,7 +8,8 @@
  *
  *	site_create()	checks the instruction, decides how it will continue; text is untouched
  *	site_enable()	a wish; site_disable() takes it back; both only mark
- *	site_commit()	makes all wishes real: one batch of writes, one synchronisation a phase
+ *	site_commit()	makes all wishes real: one batch of writes, one synchronisation a phase;
+ *			those that can become jumps do so soon, by themselves (site_jump.c)
  *	site_destroy()	frees handles
  *
  * All are for thread context and may sleep; site.c has its own lock, so users need none towards
@@ -49,6 +50,11 @@ struct site_request {
 	unsigned long address;
 	struct module *module; /* whose text it is; NULL for the kernel */
 	enum site_kind kind;
+	/*
+	 * So many bytes from the address on, itself excepted, does nobody branch into: the caller
+	 * has looked (function_scan.h). 0: not known; then a jump replaces at most one instruction.
+	 */
+	unsigned int clear;
 	site_handler handler;
 	void *data; /* site_data() */
 	/* out */
@@ -71,7 +77,13 @@ enum site_refusal {
 	SITE_TEXT_CHANGED = -110, /* (commit) text is no longer what was decoded */
 	SITE_KERNEL_EXIT = -111,  /* runs after the trap is gone: kexec, crash, reboot paths */
 	SITE_FOREIGN_JUMP = -112, /* leads out of all text: an optimised kprobe */
-	SITE_LAST_REFUSAL = SITE_FOREIGN_JUMP,
+	/* why a site is no jump */
+	SITE_JUMP_OFF = -113,
+	SITE_JUMP_XEN = -114,
+	SITE_JUMP_NEIGHBOUR = -115, /* another site stands in the bytes */
+	SITE_JUMP_ENTERED = -116,   /* somebody may branch into the bytes */
+	SITE_HELD = -117,	    /* (disarming) somebody's breakpoint stands on the jump */
+	SITE_LAST_REFUSAL = SITE_HELD,
 };
 
 /* A sentence without a full stop for a refusal or an enum x86_reason; never NULL. */
@@ -98,6 +110,15 @@ int site_commit(void);
 
 /* 0: disabled, or armed as wished; else the refusal of the last commit. */
 int site_status(const struct site *site);
+
+/* How the address is armed. */
+enum site_form {
+	SITE_FORM_NONE,
+	SITE_FORM_INT3,	    /* *why: refusal or reason why it is no jump */
+	SITE_FORM_BECOMING, /* int3, and soon a jump */
+	SITE_FORM_JUMP,
+};
+enum site_form site_form(const struct site *site, int *why);
 
 unsigned long site_address(const struct site *site); /* [any] */
 void *site_data(const struct site *site);	     /* [any] */
@@ -158,16 +179,19 @@ bool site_in_handler(void);
 struct site_totals {
 	size_t places;	   /* addresses known */
 	size_t table_size; /* room of the table of places */
-	size_t armed;	   /* addresses with a breakpoint now */
+	size_t armed;	   /* addresses with a breakpoint or a jump now */
+	size_t jumps;	   /* of these */
+	size_t becoming;   /* breakpoints that will soon be jumps */
 	size_t slots, slots_used;
-	u64 arm_ns, disarm_ns; /* duration of the last batch */
+	u64 arm_ns, disarm_ns, convert_ns; /* duration of the last batch */
 };
 void site_totals(struct site_totals *totals);
 
 /* Per-CPU event counts, summed or shown by /proc/dtrace/stats. */
 struct site_counts {
 	u64 hits;
-	u64 emulated, slots; /* how they continued */
+	u64 emulated, slots; /* how breakpoints continued */
+	u64 jumps;	     /* hits that were none: through a trampoline */
 	u64 nested;	     /* hit inside a handler: passed over */
 	u64 vanished;	     /* the byte had just been restored: executed again */
 	u64 foreign;	     /* handed on to the kernel */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * May a breakpoint stand at this instruction, and how would execution go on behind it?
+ * May a breakpoint stand at this instruction, how would execution go on behind it, and may a jump
+ * take the breakpoint's place?
  *
  * Everything is decided here, when a site is made; a hit only obeys. Thread context.
  */
@@ -64,6 +65,11 @@ static const char *const refusals[] = {
 	"the text is no longer what was decoded",
 	"runs when breakpoints no longer reach the driver (kexec, crash)",
 	"somebody else's jump (an optimised kprobe)",
+	"jumps are switched off (module parameter jump)",
+	"Xen PV switches interrupts off in a way of its own",
+	"another site stands in the bytes of a jump",
+	"somebody may branch into the bytes of a jump",
+	"somebody else's breakpoint stands on the jump",
 };
 
 const char *site_reason(int reason)
@@ -109,11 +115,10 @@ static int check_range(const struct module *module, unsigned long address)
 	return refusal == SITE_BLACKLISTED && !trap_avoids_blacklist() ? 0 : refusal;
 }
 
-/* Copy at most a whole instruction, not past the end of the text. */
-static size_t read_instruction(const struct module *module, unsigned long address, u8 *bytes)
+/* Copy up to `size` bytes, not past the end of the text; returns how many. */
+static size_t read_text(const struct module *module, unsigned long address, u8 *bytes, size_t size)
 {
 	unsigned long start, end;
-	size_t size;
 
 	if (module)
 		symbol_module_text(module, &start, &end);
@@ -121,7 +126,7 @@ static size_t read_instruction(const struct module *module, unsigned long addres
 		symbol_kernel_text(&start, &end);
 	if (module && (address < start || address >= end))
 		symbol_module_init_text(module, &start, &end);
-	size = min_t(size_t, X86_MAX_LENGTH, end - address);
+	size = min_t(size_t, size, end - address);
 	site_read_text(bytes, address, size);
 	return size;
 }
@@ -158,7 +163,7 @@ int site_check(const struct module *module, const struct owned *owned, unsigned 
 	if (reason)
 		return reason;
 	memset(verdict, 0, sizeof(*verdict));
-	size = read_instruction(module, address, verdict->bytes);
+	size = read_text(module, address, verdict->bytes, X86_MAX_LENGTH);
 	reason = x86_decode(verdict->bytes, size, &insn);
 	if (reason < 0)
 		return reason;
@@ -173,6 +178,51 @@ int site_check(const struct module *module, const struct owned *owned, unsigned 
 	if (!x86_must_emulate(&verdict->plan) && symbol_has_exception_entry(address))
 		return SITE_EXCEPTION_TABLE;
 	return 0;
+}
+
+/* What a jump replaces besides the first instruction must be as free as that. */
+static int check_span(const struct site_request *request, const struct owned *owned,
+		      const u8 *bytes, const struct x86_span *span)
+{
+	struct x86_insn insn;
+	unsigned int i;
+	u64 target;
+
+	if (span->count > 1 && request->clear < span->taken)
+		return SITE_JUMP_ENTERED;
+	for (i = 0; i < span->count; i++) {
+		unsigned long address = request->address + span->at[i];
+		int reason = owned_by(owned, address);
+
+		if (reason)
+			return reason;
+		x86_decode(bytes + span->at[i], X86_MAX_LENGTH, &insn);
+		if (is_patched_nop(&insn, address))
+			return SITE_PATCHED_NOP;
+		if (symbol_has_exception_entry(address))
+			return SITE_EXCEPTION_TABLE;
+	}
+	if (span->jump && x86_branch_target(&insn, request->address, &target) &&
+	    !symbol_is_return_thunk(target))
+		return X86_LEAVES;
+	return 0;
+}
+
+void site_check_jump(const struct site_request *request, const struct owned *owned,
+		     struct site_verdict *verdict)
+{
+	u8 bytes[X86_SPAN_MAX] = {};
+	struct x86_span span;
+	size_t size = read_text(request->module, request->address, bytes, sizeof(bytes));
+	int reason = x86_span(bytes, size, &span);
+
+	if (!reason)
+		reason = check_span(request, owned, bytes, &span);
+	verdict->no_jump = reason;
+	if (reason)
+		return;
+	verdict->taken = span.taken;
+	memcpy(verdict->bytes, bytes, span.taken);
 }
 
 static void add_special(unsigned long start, int refusal)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * A breakpoint was hit.
+ * A breakpoint was hit, or a jump was taken to a trampoline.
  *
  * Probe context: interrupts off, arrived from any kernel code, NMI included. Nothing here calls the
  * kernel: what the kernel might have armed cannot recurse into us, except through the users'
@@ -20,9 +20,14 @@
 /* As much as a thread has: twice as much where KASAN makes frames larger. */
 #define PROBE_STACK_SIZE THREAD_SIZE
 
+/* stub.S calls it for jumps, as it calls trap_entry() for breakpoints */
+asmlinkage __visible void jump_entry(struct pt_regs *regs);
 /* stub.S: site_call_function() on the stack that ends at `top` */
 extern void probe_stack_call(void *top, void (*function)(void *, void *), void *a, void *b);
 asmlinkage __visible void site_call_function(void (*function)(void *, void *), void *a, void *b);
+/* .. and site_call_handlers(), without the way through a pointer */
+extern void probe_stack_fire(void *top, struct site *first, struct pt_regs *regs);
+asmlinkage __visible void site_call_handlers(struct site *first, struct pt_regs *regs);
 
 struct hit_state {
 	unsigned int depth;
@@ -50,7 +55,7 @@ void site_call_function(void (*function)(void *, void *), void *a, void *b)
 	function(a, b);
 }
 
-static void call_handlers(void *first, void *regs)
+void site_call_handlers(struct site *first, struct pt_regs *regs)
 {
 	struct site *site;
 
@@ -59,11 +64,15 @@ static void call_handlers(void *first, void *regs)
 			site->handler(site, regs);
 }
 
+static inline void *probe_stack(void)
+{
+	return this_cpu_read(hit_states.stack) + PROBE_STACK_SIZE;
+}
+
 void site_run_handler(void (*function)(void *, void *), void *a, void *b)
 {
 	if (this_cpu_inc_return(hit_states.depth) == 1)
-		probe_stack_call(this_cpu_read(hit_states.stack) + PROBE_STACK_SIZE, function, a,
-				 b);
+		probe_stack_call(probe_stack(), function, a, b);
 	else
 		this_cpu_inc(hit_states.counts.nested);
 	this_cpu_dec(hit_states.depth);
@@ -72,17 +81,23 @@ void site_run_handler(void (*function)(void *, void *), void *a, void *b)
 static void fire(struct place *place, struct pt_regs *regs)
 {
 	this_cpu_inc(*place->hits);
-	site_run_handler(call_handlers, READ_ONCE(place->users), regs);
+	if (this_cpu_inc_return(hit_states.depth) == 1)
+		probe_stack_fire(probe_stack(), READ_ONCE(place->users), regs);
+	else
+		this_cpu_inc(hit_states.counts.nested);
+	this_cpu_dec(hit_states.depth);
 }
 
 static void go_on(const struct place *place, struct pt_regs *regs)
 {
-	if (x86_must_emulate(&place->plan)) {
+	unsigned long detour = READ_ONCE(place->detour);
+
+	if (detour) {
+		this_cpu_inc(hit_states.counts.slots);
+		regs->ip = detour;
+	} else {
 		this_cpu_inc(hit_states.counts.emulated);
 		x86_emulate(&place->plan, regs, site_frame_offsets);
-	} else {
-		this_cpu_inc(hit_states.counts.slots);
-		regs->ip = place->slot;
 	}
 }
 
@@ -106,13 +121,29 @@ bool site_trap(struct pt_regs *regs)
 	unsigned long address = regs->ip - 1;
 	struct place *place = place_find(address);
 
-	if (!place || !READ_ONCE(place->armed))
+	/* On a jump: kprobes takes it for an instruction like others, and will execute it. */
+	if (!place || !READ_ONCE(place->armed) || READ_ONCE(place->form) == PLACE_JUMP)
 		return unknown(regs, address);
 	this_cpu_inc(hit_states.counts.hits);
 	regs->ip = address;
 	fire(place, regs);
 	go_on(place, regs);
 	return true;
+}
+
+/*
+ * From a trampoline, which goes on by itself; on arrival regs->ip is in there. Its place may have
+ * gone while the task stood before it.
+ */
+void jump_entry(struct pt_regs *regs)
+{
+	struct place *place = slot_place(regs->ip);
+
+	if (!place)
+		return;
+	this_cpu_inc(hit_states.counts.jumps);
+	regs->ip = place->address;
+	fire(place, regs);
 }
 
 bool site_in_handler(void)
@@ -123,6 +154,7 @@ bool site_in_handler(void)
 void site_counts(unsigned int cpu, struct site_counts *counts)
 {
 	*counts = per_cpu(hit_states.counts, cpu);
+	counts->hits += counts->jumps;
 }
 
 int site_hits_start(void)

@@ -1,34 +1,44 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * What places are given: an out-of-line slot of the array in module text, and a per-CPU hit
+ * What places are given: out-of-line slots of the array in module text, and a per-CPU hit
  * counter.
  *
  * A slot that a place has given back may still be executed by a task that was preempted in it, so
- * it waits in limbo until all tasks have scheduled voluntarily (synchronize_rcu_tasks) and all idle
- * tasks have taken an interrupt. Unused slots read int3. Thread context, site lock held, except
- * slots_recycle().
+ * it waits in limbo until everybody has moved on (tasks_move_on()). Unused slots read int3.
+ *
+ * A task may also be at the first instructions of a trampoline, interrupts still on, when its place
+ * is freed. So a trampoline holds no pointer: its number is looked up in slot_places[] with
+ * interrupts off, and slot_unbind() and a synchronisation come before the place is freed.
+ *
+ * Thread context, site lock held, except slots_recycle(), tasks_move_on() and what is [hit].
  */
 #include <linux/bitmap.h>
+#include <linux/cpu.h>
 #include <linux/list.h>
+#include <linux/mutex.h>
+#include <linux/percpu.h>
 #include <linux/rcupdate.h>
 #include <linux/slab.h>
 #include <linux/string.h>
+#include <linux/workqueue.h>
 
 #include "compat.h"
-#include "mutex.h"
 #include "patch.h"
 #include "site_internal.h"
 #include "site_lock.h"
 #include "slots.h"
-#include "xcall.h"
 
 extern u8 site_slots[SLOT_COUNT][SLOT_SIZE]; /* slots.S */
+extern void jump_stub(void);		     /* stub.S; not for calling */
+
+static struct place *slot_places[SLOT_COUNT]; /* of trampolines */
 
 static DECLARE_BITMAP(taken, SLOT_COUNT); /* in use or in limbo */
 static DECLARE_BITMAP(limbo, SLOT_COUNT);
 static DECLARE_BITMAP(waiting, SLOT_COUNT); /* slots_recycle()'s share of limbo */
 static size_t taken_count, limbo_count;
-static bool ran_out; /* since slots_ran_out() was last asked */
+static unsigned long next_slot; /* where to look for a free one */
+static bool ran_out;		/* since slots_ran_out() was last asked */
 
 #define COUNTERS 512
 
@@ -40,25 +50,50 @@ struct counter_block {
 };
 static LIST_HEAD(counter_blocks);
 
-unsigned long slot_take(void)
+static size_t slot_index(unsigned long address)
 {
-	unsigned long i = find_first_zero_bit(taken, SLOT_COUNT);
+	return (address - (unsigned long)site_slots) / SLOT_SIZE;
+}
 
-	if (i >= SLOT_COUNT) {
+unsigned long slot_take(size_t spare)
+{
+	unsigned long i = find_next_zero_bit(taken, SLOT_COUNT, next_slot);
+
+	if (i >= SLOT_COUNT)
+		i = find_first_zero_bit(taken, SLOT_COUNT);
+	if (taken_count + spare >= SLOT_COUNT) {
 		ran_out = true;
 		return 0;
 	}
 	__set_bit(i, taken);
+	next_slot = i + 1;
 	taken_count++;
 	return (unsigned long)site_slots[i];
+}
+
+void slot_unbind(unsigned long slot)
+{
+	if (slot)
+		WRITE_ONCE(slot_places[slot_index(slot)], NULL);
+}
+
+struct place *slot_place(unsigned long address)
+{
+	return READ_ONCE(slot_places[slot_index(address)]);
 }
 
 void slot_give(unsigned long slot)
 {
 	if (!slot)
 		return;
-	__set_bit((slot - (unsigned long)site_slots) / SLOT_SIZE, limbo);
+	slot_unbind(slot);
+	__set_bit(slot_index(slot), limbo);
 	limbo_count++;
+}
+
+bool slots_in_limbo(void)
+{
+	return limbo_count;
 }
 
 bool slots_ran_out(void)
@@ -84,7 +119,7 @@ void slots_unmap(void *alias)
 	patch_unmap(alias);
 }
 
-int slot_write(const struct place *place, void *alias)
+int slot_write(struct place *place, void *alias)
 {
 	u8 *to = alias + (place->slot - (unsigned long)site_slots);
 	struct x86_insn insn;
@@ -101,10 +136,58 @@ int slot_write(const struct place *place, void *alias)
 	return length < 0 ? length : 0;
 }
 
-static void wait_until_nobody_is_in_a_slot(void)
+int trampoline_write(struct place *place, void *alias)
 {
+	u8 *to = alias + (place->trampoline - (unsigned long)site_slots);
+	struct x86_moved moved;
+	int result;
+
+	memset(to, 0xcc, SLOT_SIZE);
+	result = x86_make_jump(to, place->trampoline, (unsigned long)jump_stub);
+	if (result < 0)
+		return result;
+	to[0] = 0xe8; /* call rel32 instead of jmp rel32 */
+	result = x86_relocate_sequence(place->original, place->taken, place->address,
+				       to + TRAMPOLINE_COPY, place->trampoline + TRAMPOLINE_COPY,
+				       SLOT_SIZE - TRAMPOLINE_COPY, &moved);
+	if (!result)
+		WRITE_ONCE(slot_places[slot_index(place->trampoline)], place);
+	return result;
+}
+
+/* --- waiting until nobody is in there --------------------------------------------------------- */
+
+static void visit(struct work_struct *work)
+{
+}
+
+/*
+ * The idle tasks, which RCU-tasks passes over on some kernels: a CPU that runs a work item has left
+ * its own. (An interrupt would not do: the idle task goes on afterwards where it was.)
+ */
+static void visit_all_cpus(void)
+{
+	static DEFINE_PER_CPU(struct work_struct, visits);
+	unsigned int cpu;
+
+	cpus_read_lock();
+	for_each_online_cpu(cpu) {
+		INIT_WORK(per_cpu_ptr(&visits, cpu), visit);
+		schedule_work_on(cpu, per_cpu_ptr(&visits, cpu));
+	}
+	for_each_online_cpu(cpu)
+		flush_work(per_cpu_ptr(&visits, cpu));
+	cpus_read_unlock();
+}
+
+void tasks_move_on(void)
+{
+	static DEFINE_MUTEX(one_at_a_time); /* guards visit_all_cpus() */
+
 	synchronize_rcu_tasks();
-	xcall_synchronize();
+	mutex_lock(&one_at_a_time);
+	visit_all_cpus();
+	mutex_unlock(&one_at_a_time);
 }
 
 static void free_waiting(void)
@@ -147,7 +230,7 @@ bool slots_recycle(void)
 	mutex_lock(&one_at_a_time);
 	any = begin_recycling();
 	if (any) {
-		wait_until_nobody_is_in_a_slot();
+		tasks_move_on();
 		site_lock();
 		free_waiting();
 		site_unlock();
@@ -224,7 +307,7 @@ void site_pool_stop(void)
 	struct counter_block *block, *next;
 
 	if (taken_count)
-		wait_until_nobody_is_in_a_slot();
+		tasks_move_on();
 	list_for_each_entry_safe(block, next, &counter_blocks, all)
 		free_block(block);
 }

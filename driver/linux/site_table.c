@@ -142,35 +142,53 @@ void place_each(void (*visit)(struct place *place, void *data), void *data)
 			visit(table->entries[i].place, data);
 }
 
-/* Interrupts off: what a hit may read, we may read. */
-static u8 original_byte(unsigned long address)
+/* If a place of ours stands at `at`, put what it has replaced into the copy of [address, +size). */
+static void put_back(u8 *bytes, unsigned long address, size_t size, unsigned long at)
 {
-	const struct place *place;
-	u8 byte = READ_ONCE(*(const u8 *)address);
+	const struct place *place = place_find(at);
+	unsigned int i, replaced;
 
-	if (byte != BREAKPOINT)
-		return byte;
-	place = place_find(address);
-	if (place && READ_ONCE(place->armed))
-		return place->original[0];
-	/* Somebody else's, or ours was restored between the two looks. */
-	return READ_ONCE(*(const u8 *)address);
+	if (!place || !READ_ONCE(place->armed))
+		return;
+	replaced = place->why_int3 ? 1 : place->taken;
+	for (i = 0; i < replaced; i++)
+		if (at + i - address < size)
+			bytes[at + i - address] = place->original[i];
+}
+
+static bool may_be_ours(u8 first)
+{
+	return first == BREAKPOINT || first == X86_JUMP || first == X86_JUMP_PREFIX;
+}
+
+/*
+ * Interrupts off: what a hit may read, we may read; and no phase of a change ends before we do, so
+ * the first byte tells that the others may be ours.
+ */
+static void read_part(u8 *bytes, unsigned long address, size_t size)
+{
+	unsigned int back;
+	size_t i;
+
+	memcpy(bytes, (const void *)address, size);
+	for (back = X86_MAX_LENGTH - 1; back; back--)
+		put_back(bytes, address, size, address - back);
+	for (i = 0; i < size; i++)
+		if (may_be_ours(bytes[i]))
+			put_back(bytes, address, size, address + i);
 }
 
 void site_read_text(void *to, unsigned long address, size_t size)
 {
-	u8 *bytes = to;
 	unsigned long flags;
-	size_t i;
 
 	while (size) {
 		size_t part = min_t(size_t, size, 256);
 
 		local_irq_save(flags);
-		for (i = 0; i < part; i++)
-			bytes[i] = original_byte(address + i);
+		read_part(to, address, part);
 		local_irq_restore(flags);
-		bytes += part;
+		to += part;
 		address += part;
 		size -= part;
 	}

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * Room for out-of-line copies of displaced instructions: module text, so within reach of rel32 from
+ * Room for out-of-line copies of displaced instructions, and for trampolines: module text, so within reach of rel32 from
  * everywhere in kernel and modules, and executable without asking anyone. Written through alias mappings.
  * What is not in use is int3.
  */

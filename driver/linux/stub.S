@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * The few instructions that C cannot express: the gate's target, the switch to the probe
- * stack, and the call of functions whose landing pad may be sealed.
+ * The few instructions that C cannot express: the gate's target, what the trampolines call,
+ * the switch to the probe stack, and the call of functions whose landing pad may be sealed.
  *
  * trap_stub stands alone on a page. With page-table isolation this page, and nothing else of
  * ours, is added to the user page tables: a breakpoint in user mode arrives with these. Hence the
@@ -11,6 +11,7 @@
 #include <linux/objtool.h>
 #include <asm/asm.h>
 #include <asm/nospec-branch.h>
+#include <asm/segment.h>
 #include <asm/smap.h>
 #include <asm/unwind_hints.h>
 
@@ -92,22 +93,88 @@ SYM_DATA(trap_stub_jump, .quad .Lto_kernel)
 	.popsection
 
 /*
+ * What the trampolines of jump sites call (site_pool.c). The return address is that of the displaced
+ * instructions' copy; above it is the stack of the probed function. Builds the same pt_regs as a
+ * trap would, interrupts off, and returns with every register and flag as they were. The
+ * registers that C functions keep are saved for the handlers to see, and not restored. Ended by a
+ * return, not an indirect jump: that needs no landing pad, and is what the processor predicts.
+ */
+	.balign 64
+SYM_CODE_START(jump_stub)
+	UNWIND_HINT_FUNC
+	ANNOTATE_NOENDBR
+	pushq	$__KERNEL_DS
+	pushq	%rsp
+	pushfq
+	cli
+	/* What was pushed before it: the return address and the segment. */
+	addq	$16, 8(%rsp)
+	pushq	$__KERNEL_CS
+	/* The return address is the instruction pointer until C knows the site's. */
+	pushq	32(%rsp)
+	pushq	$-1
+	pushq	%rdi
+	pushq	%rsi
+	pushq	%rdx
+	pushq	%rcx
+	pushq	%rax
+	pushq	%r8
+	pushq	%r9
+	pushq	%r10
+	pushq	%r11
+	pushq	%rbx
+	pushq	%rbp
+	pushq	%r12
+	pushq	%r13
+	pushq	%r14
+	pushq	%r15
+	UNWIND_HINT_REGS
+	cld
+	ASM_CLAC
+	movq	%rsp, %rdi
+	call	jump_entry
+	addq	$6*8, %rsp
+	popq	%r11
+	popq	%r10
+	popq	%r9
+	popq	%r8
+	popq	%rax
+	popq	%rcx
+	popq	%rdx
+	popq	%rsi
+	popq	%rdi
+	addq	$3*8, %rsp
+	popfq
+	leaq	2*8(%rsp), %rsp
+	UNWIND_HINT_FUNC
+	RET
+SYM_CODE_END(jump_stub)
+
+/*
  * void probe_stack_call(void *top, void (*function)(void *, void *), void *a, void *b): site_call_function()
- * on another stack.
+ * on another stack; void probe_stack_fire(void *top, void *first, void *regs): site_call_handlers().
  * Called by name: an indirect call from assembler carries no type hash, which a kernel built with
  * kCFI or FineIBT takes for an attack.
  */
-SYM_FUNC_START(probe_stack_call)
+.macro ON_STACK function
 	pushq	%rbp
 	movq	%rsp, %rbp
 	movq	%rdi, %rsp
 	movq	%rsi, %rdi
 	movq	%rdx, %rsi
 	movq	%rcx, %rdx
-	call	site_call_function
+	call	\function
 	leaveq
 	RET
+.endm
+
+SYM_FUNC_START(probe_stack_call)
+	ON_STACK site_call_function
 SYM_FUNC_END(probe_stack_call)
+
+SYM_FUNC_START(probe_stack_fire)
+	ON_STACK site_call_handlers
+SYM_FUNC_END(probe_stack_fire)
 
 /*
  * symbol_call(function, a, b, c, d, e): enter a function by a return, which indirect-branch tracking does not

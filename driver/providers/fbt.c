@@ -129,8 +129,10 @@ static unsigned int request_entry(struct fbt_probe *probe, const struct fbt_func
 {
 	if (function->reason != SCAN_OK || function->entry_reason != SCAN_OK)
 		return 0;
-	if (to)
+	if (to) {
 		request(to, probe, function->entry, SITE_ENTRY, entry_hit);
+		to->clear = function->clear;
+	}
 	return 1;
 }
 

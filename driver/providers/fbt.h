@@ -27,6 +27,7 @@ struct fbt_function {
 	unsigned int same; /* next function of this name (static functions share names), or FBT_NONE */
 	u8 reason, entry_reason, return_reason; /* enum scan_reason */
 	s8 detail;				/* enum x86_reason behind them */
+	u8 clear;				/* see function_scan.clear */
 	bool later;				/* not the first of its name: the first one has the probes */
 };
 

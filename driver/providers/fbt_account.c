@@ -7,7 +7,12 @@
  *
  * and where only one side can be probed, both. Tails are jumps to other functions, and sites like
  * returns; ways out without a site are those the kernel patches itself (owned: static calls and
- * jump labels) and jumps into the middle of other functions (odd). Thread context; the control lock is held while a
+ * jump labels) and jumps into the middle of other functions (odd). While a probe is enabled, how its sites
+ * stand in the text, and of a breakpoint why it is no jump:
+ *
+ *	.. ; entry 1 jump; returns 2 jump 1 int3 (reason)
+ *
+ * Thread context; the control lock is held while a
  * reader's buffer is filled.
  */
 #include "../core/host.h"
@@ -74,6 +79,49 @@ static void show_refusal(struct seq_file *seq, const struct fbt_probe *probe, co
 		seq_printf(seq, "; %s not armed: %s", name, site_reason(probe->refused));
 }
 
+/* Sites of a probe within one function, by their form. */
+struct forms {
+	unsigned int count[SITE_FORM_JUMP + 1];
+	int why; /* of the first breakpoint */
+};
+
+static struct forms forms_of(const struct site_group *group, const struct symbol_function *symbol)
+{
+	struct forms forms = {};
+	unsigned int i;
+
+	for (i = 0; group->sites && i < group->count; i++) {
+		const struct site *site = group->sites[i];
+		enum site_form form;
+		int why;
+
+		if (!site || site_address(site) - symbol->address >= symbol->size)
+			continue;
+		form = site_form(site, &why);
+		if (form == SITE_FORM_INT3 && !forms.count[form])
+			forms.why = why;
+		forms.count[form]++;
+	}
+	return forms;
+}
+
+static void show_forms(struct seq_file *seq, const struct fbt_probe *probe,
+		       const struct symbol_function *symbol, const char *name)
+{
+	struct forms forms = forms_of(&probe->group, symbol);
+	const unsigned int *count = forms.count;
+
+	if (count[SITE_FORM_INT3] + count[SITE_FORM_BECOMING] + count[SITE_FORM_JUMP] == 0)
+		return;
+	seq_printf(seq, "; %s", name);
+	if (count[SITE_FORM_JUMP])
+		seq_printf(seq, " %u jump", count[SITE_FORM_JUMP]);
+	if (count[SITE_FORM_BECOMING])
+		seq_printf(seq, " %u becoming jump", count[SITE_FORM_BECOMING]);
+	if (count[SITE_FORM_INT3])
+		seq_printf(seq, " %u int3 (%s)", count[SITE_FORM_INT3], site_reason(forms.why));
+}
+
 static int account_show(struct seq_file *seq, void *at)
 {
 	const struct fbt_module *module = place.module;
@@ -96,6 +144,8 @@ static int account_show(struct seq_file *seq, void *at)
 	}
 	show_refusal(seq, &module->entry_probes[place.index], "entry");
 	show_refusal(seq, &module->return_probes[place.index], "return");
+	show_forms(seq, &module->entry_probes[place.index], symbol, "entry");
+	show_forms(seq, &module->return_probes[place.index], symbol, "returns");
 	seq_putc(seq, '\n');
 	return 0;
 }

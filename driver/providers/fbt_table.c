@@ -79,6 +79,7 @@ static int keep_scan(struct scanner *scanner, struct fbt_function *function,
 	function->entry_reason = scan->entry_reason;
 	function->return_reason = scan->return_reason;
 	function->detail = scan->detail;
+	function->clear = scan->clear;
 	function->owned = scan->owned;
 	function->odd = scan->odd;
 	function->first_way_out = scanner->module->way_out_count;

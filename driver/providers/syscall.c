@@ -135,8 +135,10 @@ static unsigned int request_entry(struct syscall_function *function, struct site
 {
 	if (function->tail || !function->has_entry)
 		return 0;
-	if (to)
+	if (to) {
 		request(to, function, SITE_ENTRY, entry_hit, function->entry);
+		to->clear = function->clear;
+	}
 	return 1;
 }
 

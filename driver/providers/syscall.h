@@ -30,6 +30,7 @@ struct syscall_function {
 	bool tail;
 	bool has_entry;
 	unsigned int entry; /* offset */
+	unsigned int clear; /* see function_scan.clear */
 	unsigned int return_count;
 	int returns[]; /* offsets; cold parts may lie before the function */
 };

@@ -197,6 +197,7 @@ static struct syscall_function *make_function(const struct symbol_function *symb
 	function->address = symbol->address;
 	function->has_entry = scan->entry_reason == SCAN_OK;
 	function->entry = scan->entry;
+	function->clear = scan->clear;
 	for (i = 0; i < count; i++) {
 		if (scan->points[i].kind == SCAN_POINT_RETURN)
 			function->returns[function->return_count++] = scan->points[i].offset;

@@ -33,6 +33,8 @@ static const char *const reasons[] = {
 	[-X86_TARGET_INSIDE] = "branches or returns into the bytes that would be replaced",
 	[-X86_ENDS_EARLY] = "ends before the five bytes of a jump",
 	[-X86_ADDRESS_SIZE] = "an operand with an address-size prefix",
+	[-X86_LEAVES] = "a branch or return among the bytes of a jump",
+	[-X86_TOO_WIDE] = "more than 15 bytes would have to be replaced",
 };
 
 _Static_assert(sizeof(reasons) / sizeof(reasons[0]) == 1 - X86_LAST_REASON,

@@ -30,9 +30,43 @@ int x86_make_jump(uint8_t *at, uint64_t at_address, uint64_t target)
 
 	if (!fits_in_32(distance))
 		return X86_OUT_OF_REACH;
-	at[0] = 0xe9;
+	at[0] = X86_JUMP;
 	store_32(at + 1, (uint64_t)distance);
 	return X86_JUMP_LENGTH;
+}
+
+/* A segment prefix means nothing to a relative jump; compilers widen theirs with it, too. */
+int x86_make_wide_jump(uint8_t *at, uint64_t at_address, uint64_t target, unsigned int length)
+{
+	unsigned int prefixes = length - X86_JUMP_LENGTH;
+	int result = x86_make_jump(at + prefixes, at_address + prefixes, target);
+
+	__builtin_memset(at, X86_JUMP_PREFIX, prefixes);
+	return result < 0 ? result : 0;
+}
+
+int x86_span(const uint8_t *bytes, size_t avail, struct x86_span *span)
+{
+	struct x86_insn insn;
+	struct x86_plan plan;
+	int reason;
+
+	*span = (struct x86_span){0};
+	do {
+		reason = x86_decode(bytes + span->taken, avail - span->taken, &insn);
+		if (reason < 0)
+			return reason;
+		reason = x86_classify(&insn, &plan);
+		if (reason < 0)
+			return reason;
+		span->jump = insn.flow == X86_FLOW_JMP && insn.length == X86_JUMP_LENGTH &&
+			     span->taken == 0;
+		if (insn.flow != X86_FLOW_NONE && insn.flow != X86_FLOW_CALL && !span->jump)
+			return X86_LEAVES;
+		span->at[span->count++] = span->taken;
+		span->taken += insn.length;
+	} while (span->taken < X86_JUMP_LENGTH);
+	return span->taken > X86_MAX_LENGTH ? X86_TOO_WIDE : 0;
 }
 
 /* Copy, with the displacement corrected by from - to. */

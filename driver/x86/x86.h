@@ -10,7 +10,7 @@
  *	x86_relocate()	where the plan is X86_SLOT: the same instruction, for another address
  *	x86_emulate()	at the hit, where the plan is X86_EMULATE_*: its effect on the registers
  *
- * and, for sites that take a five-byte jump, x86_relocate_sequence() and x86_make_jump().
+ * and, for sites that take a jump, x86_span(), x86_relocate_sequence() and x86_make_wide_jump().
  *
  * All are pure functions over the memory they are given: no state, no allocation, no locks, no
  * floating point; they may be called anywhere, probe context and NMI included. Only 64-bit mode.
@@ -60,7 +60,10 @@ enum x86_reason {
 	X86_TARGET_INSIDE = -24, /* branches into the bytes that are replaced */
 	X86_ENDS_EARLY = -25,	 /* control flow ends before five bytes */
 	X86_ADDRESS_SIZE = -26,	 /* an operand cut to 32 bits by an 0x67 prefix */
-	X86_LAST_REASON = X86_ADDRESS_SIZE,
+	/* x86_span */
+	X86_LEAVES = -27,   /* a branch or return among the bytes to be replaced */
+	X86_TOO_WIDE = -28, /* the instructions to be replaced take more than 15 bytes */
+	X86_LAST_REASON = X86_TOO_WIDE,
 };
 
 /* A sentence without a full stop; never NULL. */
@@ -263,9 +266,38 @@ int x86_relocate(const struct x86_insn *insn, const uint8_t *bytes, uint64_t fro
 		 uint64_t to_address, size_t room);
 
 #define X86_JUMP_LENGTH 5
+#define X86_JUMP	0xe9
 
 /* Write `jmp rel32` for at_address. X86_JUMP_LENGTH, or X86_OUT_OF_REACH. */
 int x86_make_jump(uint8_t *at, uint64_t at_address, uint64_t target);
+
+#define X86_JUMP_PREFIX 0x2e
+/*
+ * The same as one instruction of `length` bytes, X86_JUMP_LENGTH to X86_MAX_LENGTH: who decodes
+ * linearly stays in step, and sees no instruction begin in it. 0, or X86_OUT_OF_REACH.
+ */
+int x86_make_wide_jump(uint8_t *at, uint64_t at_address, uint64_t target, unsigned int length);
+
+/* So many bytes tell what stands in the way of a jump: the last of the five, and 14 behind it. */
+#define X86_SPAN_MAX (X86_JUMP_LENGTH - 1 + X86_MAX_LENGTH)
+
+/* The whole instructions that a jump replaces; at most five begin in its first five bytes. */
+struct x86_span {
+	uint8_t taken;		     /* bytes */
+	uint8_t count;		     /* instructions */
+	uint8_t at[X86_JUMP_LENGTH]; /* offset of each */
+	bool jump;		     /* it is one jmp rel32 and nothing else */
+};
+
+/*
+ * May a jump stand in place of the instructions at bytes[]? More is refused than
+ * x86_relocate_sequence() could move: of branches only a jmp rel32 alone, and no return. A branch
+ * must be seen where it stands, by others who patch the function (an optimised kprobe must not cover
+ * its target); and where indirect branches and returns stand is a matter of the processor's
+ * mitigations. A direct call may be the last one: it returns behind the span. 0 or a reason. The
+ * caller knows that nobody branches to from+1 .. from+taken-1.
+ */
+int x86_span(const uint8_t *bytes, size_t avail, struct x86_span *span);
 
 /* At most five instructions begin in the five bytes that a jump replaces. */
 struct x86_moved {

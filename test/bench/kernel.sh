@@ -1,25 +1,45 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
 #
-# Instructions that an event adds to getppid(), for our probes and for those the kernel has itself,
-# in one boot. Under --icount (make bench-kernel) the numbers are instructions and repeat exactly.
+# Instructions that an event adds to getppid(), for our probes, as breakpoints and as jumps where they can be,
+# and for those the kernel has itself, in one boot. Under --icount (make bench-kernel) the numbers are instructions and repeat exactly.
 
 work=$(mktemp -d)
 tracing=/sys/kernel/tracing
 [ -e $tracing/kprobe_events ] || mount -t tracefs tracefs $tracing 2>/dev/null
 function=$(grep -ow '__x64_sys_getppid' /proc/kallsyms | head -n 1)
 base=$(calls)
+jump=/sys/module/dtracedrv/parameters/jump
+before=$(cat $jump)
 
 row() { printf '%-52s %8s\n' "$1" "$2"; }
 
-# ours NAME PROGRAM: with the program running.
-ours() {
-	if dtrace -qn "$2" -o "$work/out" -c 'calls' >"$work/calls" 2>"$work/err"; then
-		row "$1" $(($(cat "$work/calls") - base))
+stat() { awk -v name="$1" '$1 == name { print $2; exit }' /proc/dtrace/stats; }
+
+# The calls, when those sites that can be jumps are.
+cat >"$work/calls-then" <<'EOF'
+#!/bin/sh
+until awk '$1 == "becoming" { exit $2 != 0 }' /proc/dtrace/stats; do sleep 0.1; done
+exec calls
+EOF
+chmod +x "$work/calls-then"
+
+# added PROGRAM: with the program running.
+added() {
+	if dtrace -qn "$1" -o "$work/out" -c "$work/calls-then" >"$work/calls" 2>"$work/err"; then
+		echo $(($(cat "$work/calls") - base))
 	else
-		row "$1" "error"
-		cat "$work/err"
+		sed 's/^/# /' "$work/err" >&2
+		echo error
 	fi
+}
+
+# ours NAME PROGRAM
+ours() {
+	echo N >$jump
+	int3=$(added "$2")
+	echo Y >$jump
+	printf '%-52s %8s %8s\n' "$1" "$int3" "$(added "$2")"
 }
 
 # theirs NAME FILE TEXT ENABLE: the text written to a tracefs file, then an event enabled.
@@ -38,6 +58,7 @@ theirs() {
 }
 
 echo "kernel $(uname -r); getppid() without probes: $base"
+printf '%-52s %8s %8s\n' "instructions added" int3 jump
 ours "fbt entry, false predicate" "fbt::$function:entry /arg0 == 1/ { @ = count(); }"
 ours "fbt entry, @ = count()" "fbt::$function:entry { @ = count(); }"
 ours "fbt return, @ = count()" "fbt::$function:return { @ = count(); }"
@@ -61,11 +82,18 @@ if echo '*_sys_getppid' >"$tracing/set_ftrace_filter" && echo function >"$tracin
 fi
 
 echo
-stat() { awk -v name="$1" '$1 == name { print $2; exit }' /proc/dtrace/stats; }
-dtrace -qn 'fbt::: { @ = count(); } BEGIN { exit(0); }' -o /dev/null
-row "arm all of fbt, µs" $(($(stat arm-ns) / 1000))
-row "disarm all of fbt, µs" $(($(stat disarm-ns) / 1000))
-dtrace -qn 'syscall::: { @ = count(); } BEGIN { exit(0); }' -o /dev/null
-row "arm all of syscall, µs" $(($(stat arm-ns) / 1000))
-row "disarm all of syscall, µs" $(($(stat disarm-ns) / 1000))
+# times NAME PROBES: arming, conversion and disarming of all of them.
+times() {
+	for form in N Y; do
+		echo $form >$jump
+		[ $form = Y ] && what=jump || what=int3
+		dtrace -qn "$2 { @ = count(); }" -o /dev/null -c "$work/calls-then" >/dev/null
+		row "arm $1, $what, µs" $(($(stat arm-ns) / 1000))
+		[ $form = N ] || row "convert $1, µs" $(($(stat jump-ns) / 1000))
+		row "disarm $1, $what, µs" $(($(stat disarm-ns) / 1000))
+	done
+}
+times "all of fbt" fbt:::
+times "all of syscall" syscall:::
+echo "$before" >$jump
 rm -rf "$work"

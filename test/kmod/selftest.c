@@ -51,7 +51,8 @@
 #include "../linux/xcall.h"
 #include "test/kmod/selftest.h"
 
-#define POINTS_MAX 1024
+#define POINTS_MAX	  1024
+#define SITE_REASON_CODES 128 /* refusals and reasons, negated */
 
 struct tally {
 	u64 hits[3]; /* by enum site_kind */
@@ -173,9 +174,16 @@ static int create(struct site_request *requests, size_t count)
 }
 
 static struct site_request request(unsigned long address, struct module *module,
-				   enum site_kind kind)
+				   enum site_kind kind, unsigned int clear)
 {
-	return (struct site_request){address, module, kind, count_hit, (void *)address};
+	return (struct site_request){
+		.address = address,
+		.module = module,
+		.kind = kind,
+		.clear = clear,
+		.handler = count_hit,
+		.data = (void *)address,
+	};
 }
 
 struct work {
@@ -217,13 +225,13 @@ static int do_function(struct work *work, const struct symbol_function *function
 	work->count = 0;
 	last_entry = scan.entry;
 	if (!scan.entry_reason)
-		work->requests[work->count++] =
-			request(function->address + scan.entry, work->module, SITE_ENTRY);
+		work->requests[work->count++] = request(function->address + scan.entry,
+							work->module, SITE_ENTRY, scan.clear);
 	for (i = 0; i < min_t(unsigned int, scan.count, POINTS_MAX); i++)
 		if (scan.points[i].kind == SCAN_POINT_RETURN)
 			work->requests[work->count++] =
 				request(function->address + scan.points[i].offset, work->module,
-					SITE_RETURN);
+					SITE_RETURN, 0);
 	return create(work->requests, work->count);
 }
 
@@ -640,6 +648,30 @@ static void show_reasons(struct seq_file *seq, const char *what, const size_t *c
 				   (void *)example[i]);
 }
 
+/* How the sites stand in the text, and of breakpoints why they are no jumps. */
+static void show_forms(struct seq_file *seq)
+{
+	static size_t by_form[SITE_FORM_JUMP + 1], by_reason_code[SITE_REASON_CODES];
+	size_t i;
+	int why;
+
+	memset(by_form, 0, sizeof(by_form));
+	memset(by_reason_code, 0, sizeof(by_reason_code));
+	for (i = 0; i < site_count; i++) {
+		enum site_form form = site_form(sites[i], &why);
+
+		by_form[form]++;
+		if (form == SITE_FORM_INT3 && -why < SITE_REASON_CODES)
+			by_reason_code[-why]++;
+	}
+	seq_printf(seq, "form-int3 %zu\nform-becoming %zu\nform-jump %zu\n",
+		   by_form[SITE_FORM_INT3], by_form[SITE_FORM_BECOMING], by_form[SITE_FORM_JUMP]);
+	for (i = 0; i < SITE_REASON_CODES; i++)
+		if (by_reason_code[i])
+			seq_printf(seq, "int3     %6zu  %s\n", by_reason_code[i],
+				   site_reason(-(int)i));
+}
+
 static int show(struct seq_file *seq, void *unused)
 {
 	struct site_totals totals;
@@ -677,6 +709,9 @@ static int show(struct seq_file *seq, void *unused)
 	show_reasons(seq, "function", by_reason);
 	show_reasons(seq, "entry   ", entry_reasons);
 	show_reasons(seq, "returns ", return_reasons);
+	mutex_lock(&busy);
+	show_forms(seq);
+	mutex_unlock(&busy);
 	return 0;
 }
 

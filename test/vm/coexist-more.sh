@@ -26,7 +26,7 @@ for where in fentry fexit; do
 done
 build/vm/bin/text save "$work/text"
 arm_all
-ok "all of fbt is armed" is_armed 50000
+ok "all of fbt is armed" is_armed $most
 for where in fentry fexit; do
 	ok "BPF $where comes, runs and goes while fbt is armed" bpf_runs $where
 	ok "BPF $where: ours are still hit" still_hit

@@ -76,7 +76,7 @@ still_hit() {
 	[ "$(hits)" -gt "$before" ]
 }
 
-dis# What they make the kernel switch by itself is switched before the copy is made.
+# What they make the kernel switch by itself is switched before the copy is made.
 for who in $others graph; do
 	ok "$who alone" comes_and_goes $who
 done

@@ -6,10 +6,8 @@
 # timeout: 600
 # vm: --driver "$(test/kmod/build "$kernel")" --smp 4
 
-. test/vm/common
+. test/vm/linux-lib
 
-self=/proc/dtrace/selftest
-value() { awk -v key="$1" '$1 == key && NF == 2 { print $2 }' $self; }
 
 # A processor that is stuck on purpose is no news to the kernel's own watchdogs.
 echo 1 >/sys/module/rcupdate/parameters/rcu_cpu_stall_suppress

@@ -19,19 +19,19 @@ load_once() {
 
 if grep -q pti=on /proc/cmdline; then
 	dmesg | grep -q 'page tables isolation: enabled'
-	ok $? "page-table isolation is on"
+	result $? "page-table isolation is on"
 fi
 if grep -q 'model name.*EPYC' /proc/cpuinfo; then
 	grep -qi 'untrained return thunk\|safe RET' /sys/devices/system/cpu/vulnerabilities/retbleed
-	ok $? "returns are jumps to a thunk"
+	result $? "returns are jumps to a thunk"
 fi
 
 self "cross-calls of all to all with interrupts off" storm
 self "one mutex wanted by all" contend
 [ "$(awk '$1 == "selftest" { print $3 }' /proc/dtrace/mutex)" -gt 0 ]
-ok $? "waits were counted"
+result $? "waits were counted"
 [ "$(awk 'NR > 1 { n += $3 } END { print n }' /proc/dtrace/xcall)" -gt 1000 ]
-ok $? "cross-calls were counted"
+result $? "cross-calls were counted"
 
 # The trace: a read at the end ends once, the next one waits for something to happen.
 exec 9</proc/dtrace/trace
@@ -45,16 +45,16 @@ sleep 1
 kill -0 $reader 2>/dev/null && echo "# reader still there"
 wait $reader
 grep -q 'arm 2 sites' /tmp/trace2
-ok $? "a blocked reader of the trace gets the event"
+result $? "a blocked reader of the trace gets the event"
 grep -q "$(tail -n 1 /tmp/trace2)" /proc/dtrace/trace
-ok $? "and it is in the ring"
+result $? "and it is in the ring"
 exec 9<&-
 grep -q 'trap_stub.*(ours)' /proc/dtrace/idt
-ok $? "the table shows our handler"
+result $? "the table shows our handler"
 self "disarmed" off
 grep -q 'trap_stub' /proc/dtrace/idt
 [ $? -ne 0 ]
-ok $? "and the kernel's afterwards"
+result $? "and the kernel's afterwards"
 
 # ftrace and kprobes on a function that carries our sites.
 self "armed again" on
@@ -65,9 +65,9 @@ echo 1 >$tracing/events/kprobes/dtrace_test/enable
 before=$(value entry-hits)
 sh -c ':' && sh -c 'echo $PPID' >/dev/null
 [ "$(value entry-hits)" -gt "$before" ]
-ok $? "our site fires under the function tracer and a kprobe"
+result $? "our site fires under the function tracer and a kprobe"
 grep -q 'getppid' $tracing/trace
-ok $? "so do they"
+result $? "so do they"
 self "disarmed under them" off
 self "armed under them" on
 echo 0 >$tracing/events/kprobes/dtrace_test/enable
@@ -82,7 +82,7 @@ echo "p:dtrace_test2 __do_sys_getppid+$entry" >$tracing/kprobe_events
 echo 1 >$tracing/events/kprobes/dtrace_test2/enable
 echo "one __x64_sys_getppid" 2>/dev/null >$self
 [ "$(value entries)" = 0 ]
-ok $? "no site where somebody's breakpoint stands"
+result $? "no site where somebody's breakpoint stands"
 echo 0 >$tracing/events/kprobes/dtrace_test2/enable
 echo >$tracing/kprobe_events
 self "destroyed" clear
@@ -91,12 +91,12 @@ echo "p:dtrace_test3 __do_sys_getppid+$entry" >$tracing/kprobe_events
 echo 1 >$tracing/events/kprobes/dtrace_test3/enable
 echo on 2>/dev/null >$self
 [ $? -ne 0 ] && [ "$(value unfulfilled)" = 1 ] && [ "$(value armed-now)" = 1 ]
-ok $? "an entry whose byte has changed is refused, the return is armed"
+result $? "an entry whose byte has changed is refused, the return is armed"
 echo 0 >$tracing/events/kprobes/dtrace_test3/enable
 echo >$tracing/kprobe_events
 self "and armed at the next commit" on
 [ "$(value armed-now)" = 2 ]
-ok $? "both"
+result $? "both"
 self "destroyed armed" clear
 
 # Modules with sites.
@@ -106,18 +106,18 @@ self "all, with a module" all
 self "armed" on
 armed=$(value armed-now)
 modprobe -r loop
-ok $? "a module goes with its sites"
+result $? "a module goes with its sites"
 [ "$(value armed-now)" -lt "$armed" ]
-ok $? "they are not armed any more"
+result $? "they are not armed any more"
 modprobe loop
-ok $? "it comes back where they were"
+result $? "it comes back where they were"
 self "handlers that call what is armed" busy
 load_once
 load_once
 [ "$(sum 5)" -gt 1000 ]
-ok $? "nested hits were passed over"
+result $? "nested hits were passed over"
 [ "$(value wrong-address)" = 0 ] && [ "$(value wrong-frame)" = 0 ] && [ "$(value wrong-depth)" = 0 ] && [ "$(value wrong-stack)" = 0 ]
-ok $? "with the right registers, on the stack for probes"
+result $? "with the right registers, on the stack for probes"
 echo "# $(value entry-hits) and $(value return-hits) hits, $(sum 5) nested"
 self "handlers idle" idle
 self "destroyed" clear
@@ -126,19 +126,19 @@ failed=0
 for round in 1 2 3 4 5; do
 	echo all >$self && echo on >$self && load_once && echo clear >$self || failed=1
 done
-ok $failed "slots come back"
+result $failed "slots come back"
 
 # kvm_intel cannot start here, but it is announced, and the driver leaves its own table.
 if grep -q kvm.intel "/lib/modules/$(uname -r)/modules.dep"; then
 	echo "one __x64_sys_getppid" >$self
 	echo on >$self
 	modprobe kvm_intel 2>/dev/null
-	[ "$(stat source)" = gate ]
-	ok $? "kvm_intel comes: gate instead of idt"
+	[ "$(stat_of source)" = gate ]
+	result $? "kvm_intel comes: gate instead of idt"
 	before=$(value entry-hits)
 	sh -c 'echo $PPID' >/dev/null
 	[ "$(value entry-hits)" -gt "$before" ] && ! grep -q private /proc/dtrace/idt
-	ok $? "and the sites still fire"
+	result $? "and the sites still fire"
 	self "destroyed" clear
 else
 	skip "kvm_intel comes: gate instead of idt" "no kvm_intel"
@@ -163,19 +163,19 @@ while [ $loads -lt 20 ]; do
 	esac
 	rmmod dtracedrv || failed=1
 	insmod /vm/driver.ko trap=$trap || failed=1
-	[ "$(stat source)" = $trap ] || failed=1
+	[ "$(stat_of source)" = $trap ] || failed=1
 	# Loading and unloading are themselves work for what the kernel patches.
 	echo sum >$self
 	[ "$(value text-sum)" = "$first" ] || failed=1
 done
-ok $failed "loaded and unloaded 20 times while armed, text unchanged"
+result $failed "loaded and unloaded 20 times while armed, text unchanged"
 insmod /vm/driver.ko trap=nonsense 2>/dev/null
 [ $? -ne 0 ]
-ok $? "it is loaded only once"
+result $? "it is loaded only once"
 rmmod dtracedrv
 insmod /vm/driver.ko trap=nonsense 2>/dev/null
 [ $? -ne 0 ] && dmesg | grep -q 'trap=nonsense is not a trap source'
-ok $? "an unknown trap source is refused by name"
+result $? "an unknown trap source is refused by name"
 insmod /vm/driver.ko
-ok $? "and loaded after that"
-echo "1..$tests"
+result $? "and loaded after that"
+plan

@@ -13,7 +13,7 @@
 # vm: --driver "$(test/kmod/build "$kernel")" --smp 1
 
 . test/vm/linux-lib
-source=$(stat source)
+source=$(stat_of source)
 
 load_once() {
 	find /proc/1 /sys/kernel /usr -xdev >/dev/null 2>&1
@@ -41,24 +41,24 @@ entries=$(value entries) returns=$(value returns)
 echo "# $source: $entries entries, $returns returns; scan $(value scan-ns) ns, create $(value create-ns) ns"
 most=$(($(traceable) * 8 / 10))
 [ "$entries" -gt $most ] && [ "$returns" -gt $most ]
-ok $? "as many of each as most functions that ftrace knows"
+result $? "as many of each as most functions that ftrace knows"
 user_breakpoints
-ok $? "user breakpoints before"
+result $? "user breakpoints before"
 self "armed" on
 armed=$(value armed-now)
 took=$(value commit-ns)
 echo "# armed $armed in $took ns"
 [ "$armed" -eq "$(value places)" ]
-ok $? "each of them"
+result $? "each of them"
 [ "$took" -lt $((10000000000 * slow)) ]
-ok $? "in seconds, not minutes"
+result $? "in seconds, not minutes"
 for round in 1 2 3; do load_once; done
-ok $? "load survived"
+result $? "load survived"
 user_breakpoints
-ok $? "user breakpoints while armed"
+result $? "user breakpoints while armed"
 if [ "$(nproc)" -gt 1 ]; then
 	hotplug
-	ok $? "a processor goes and comes back while all is armed"
+	result $? "a processor goes and comes back while all is armed"
 else
 	skip "a processor goes and comes back while all is armed" "one processor"
 fi
@@ -67,25 +67,25 @@ if [ "$source" = idt ]; then
 	load_once
 	taskset -c 0 sh -c 'ls / >/dev/null'
 	[ "$(sum 8)" -gt 0 ]
-	ok $? "the backstop takes it back"
+	result $? "the backstop takes it back"
 fi
 load_once
 [ "$(value entry-hits)" -gt 10000 ] && [ "$(value return-hits)" -gt 10000 ]
-ok $? "hits were counted"
+result $? "hits were counted"
 [ "$(value wrong-address)" = 0 ] && [ "$(value wrong-frame)" = 0 ]
-ok $? "each with the registers of its site"
+result $? "each with the registers of its site"
 self "disarmed" off
 took=$(value commit-ns)
 echo "# disarmed in $took ns, $(value entry-hits) and $(value return-hits) hits"
 [ "$took" -lt $((10000000000 * slow)) ]
-ok $? "in seconds, not minutes"
+result $? "in seconds, not minutes"
 before=$(sum 2)
 load_once
 [ "$(sum 2)" = "$before" ]
-ok $? "no hits afterwards"
+result $? "no hits afterwards"
 self "the text is as it was" compare
 user_breakpoints
-ok $? "user breakpoints afterwards"
+result $? "user breakpoints afterwards"
 # Under load, again and again.
 while :; do load_once; done >/dev/null 2>&1 &
 loader=$!
@@ -94,12 +94,12 @@ for round in 1 2 3 4 5 6; do
 	echo on >$self || failed=1
 	echo off >$self || failed=1
 done
-ok $failed "six times armed and disarmed under load"
+result $failed "six times armed and disarmed under load"
 kill $loader
 wait $loader 2>/dev/null
 self "the text is as it was, again" compare
 self "destroyed" clear
 [ "$(sed -n 's/^places *//p' /proc/dtrace/stats)" = 0 ]
-ok $? "nothing is left"
+result $? "nothing is left"
 sed 's/^/# /' /proc/dtrace/stats
-echo "1..$tests"
+plan

@@ -20,24 +20,24 @@ load_once() {
 # What this processor's features refuse must be refused by a sentence, and is then no failure.
 load_with() {
 	rmmod dtracedrv
-	insmod /vm/driver.ko "trap=$1" 2>/dev/null && [ "$(stat source)" = "$1" ]
+	insmod /vm/driver.ko "trap=$1" 2>/dev/null && [ "$(stat_of source)" = "$1" ]
 }
 
 try_source() {
 	load_with "$1"
-	ok $? "$1: loaded"
+	result $? "$1: loaded"
 	self "$1: a copy of the text" snapshot
 	self "$1: sites on all functions" all
 	self "$1: armed" on
 	[ "$(value armed-now)" -gt $most ]
-	ok $? "$1: most functions, and their returns"
+	result $? "$1: most functions, and their returns"
 	load_once
 	user_breakpoints
-	ok $? "$1: user breakpoints while armed"
+	result $? "$1: user breakpoints while armed"
 	[ "$(value entry-hits)" -gt 1000 ] && [ "$(value return-hits)" -gt 1000 ]
-	ok $? "$1: hits were counted"
+	result $? "$1: hits were counted"
 	[ "$(value wrong-address)" = 0 ] && [ "$(value wrong-frame)" = 0 ]
-	ok $? "$1: each with the registers of its site"
+	result $? "$1: each with the registers of its site"
 	self "$1: disarmed" off
 	self "$1: the text is as it was" compare
 	self "$1: destroyed" clear
@@ -47,4 +47,4 @@ most=$(($(traceable) * 16 / 10))
 for source in gate notifier idt; do
 	try_source $source
 done
-echo "1..$tests"
+plan

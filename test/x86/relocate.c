@@ -114,6 +114,94 @@ static void test_sequence_room(void **state)
 	assert_int_equal(sequence(bytes, sizeof(bytes), full), 0);
 }
 
+static struct x86_span span;
+
+static void expect_span(unsigned int taken, unsigned int count, const uint8_t *bytes, size_t size)
+{
+	int reason = x86_span(bytes, size, &span);
+
+	if (reason != 0)
+		fail_msg("%02x %02x ..: %s", bytes[0], bytes[1], x86_reason(reason));
+	assert_int_equal(span.taken, taken);
+	assert_int_equal(span.count, count);
+	assert_int_equal(span.at[0], 0);
+	assert_true(span.at[count - 1] < X86_JUMP_LENGTH);
+}
+
+/* What a jump may replace: as many whole instructions as its five bytes need, none more. */
+static void test_spans(void **state)
+{
+	/* push rbp; mov rbp, rsp; push r15: the last begins within the five. */
+	expect_span(6, 3, BYTES(0x55, 0x48, 0x89, 0xe5, 0x41, 0x57, 0x90));
+	assert_int_equal(span.at[1], 1);
+	assert_int_equal(span.at[2], 4);
+	expect_span(5, 5, BYTES(0x50, 0x51, 0x52, 0x53, 0x55));
+	/* One instruction: mov r14, imm64; and five bytes exactly. */
+	expect_span(10, 1, BYTES(0x49, 0xbe, 1, 2, 3, 4, 5, 6, 7, 8, 0xc3));
+	expect_span(5, 1, BYTES(0xb8, 1, 0, 0, 0));
+	assert_false(span.jump);
+	/* 4 + 11: the widest that one jump can be. (mov dword [rsp + disp32], imm32 is 11.) */
+	expect_span(15, 2, BYTES(0x48, 0x83, 0xec, 0x08, 0xc7, 0x84, 0x24, 1, 0, 0, 0, 2, 0, 0, 0));
+	/* A call returns behind the span, wherever it begins: push rbx; call. */
+	expect_span(6, 2, BYTES(0x53, 0xe8, 0, 1, 0, 0));
+	expect_span(9, 5, BYTES(0x90, 0x90, 0x90, 0x90, 0xe8, 0, 1, 0, 0));
+	/* A near jump alone: whose target the caller must like. */
+	expect_span(5, 1, BYTES(0xe9, 0xfb, 0, 0, 0));
+	assert_true(span.jump);
+}
+
+static void expect_no_span(int reason, const uint8_t *bytes, size_t size)
+{
+	int got = x86_span(bytes, size, &span);
+
+	if (got != reason)
+		fail_msg("%02x %02x ..: got \"%s\", expected \"%s\"", bytes[0], bytes[1],
+			 x86_reason(got), x86_reason(reason));
+}
+
+static void test_spans_refused(void **state)
+{
+	/* test rdi, rdi; je. je first. jmp short. jmp near behind something else. */
+	expect_no_span(X86_LEAVES, BYTES(0x48, 0x85, 0xff, 0x74, 0x20, 0x90));
+	expect_no_span(X86_LEAVES, BYTES(0x0f, 0x84, 0, 1, 0, 0));
+	expect_no_span(X86_LEAVES, BYTES(0xeb, 0x10, 0x90, 0x90, 0x90));
+	expect_no_span(X86_LEAVES, BYTES(0x90, 0xe9, 0, 1, 0, 0));
+	/* Indirect calls and jumps, and returns, alone or behind something. */
+	expect_no_span(X86_LEAVES, BYTES(0xff, 0xd0, 0x90, 0x90, 0x90));
+	expect_no_span(X86_LEAVES, BYTES(0xff, 0xe0, 0xcc, 0xcc, 0xcc));
+	expect_no_span(X86_LEAVES, BYTES(0xff, 0x24, 0xc5, 0, 0, 0, 0));
+	expect_no_span(X86_LEAVES, BYTES(0x31, 0xc0, 0xc3, 0xcc, 0xcc, 0xcc));
+	expect_no_span(X86_LEAVES, BYTES(0xc3, 0xcc, 0xcc, 0xcc, 0xcc));
+	expect_no_span(X86_LEAVES, BYTES(0xe3, 0x10, 0x90, 0x90, 0x90));
+	/* Somebody's breakpoint in there; ud2; sti; the unknown; the end of the text. */
+	expect_no_span(X86_IS_BREAKPOINT, BYTES(0x55, 0xcc, 0x89, 0xe5, 0x90));
+	expect_no_span(X86_IS_UNDEFINED, BYTES(0x55, 0x0f, 0x0b, 0x90, 0x90));
+	expect_no_span(X86_IS_SHADOW, BYTES(0x55, 0xfb, 0x90, 0x90, 0x90));
+	expect_no_span(X86_UNKNOWN, BYTES(0x90, 0x0f, 0x04, 0x90, 0x90));
+	expect_no_span(X86_TRUNCATED, BYTES(0x55, 0x48, 0x89));
+	/* 4 + 12 bytes: the same with a 64-bit operand. */
+	expect_no_span(X86_TOO_WIDE, BYTES(0x48, 0x83, 0xec, 0x08, 0x48, 0xc7, 0x84, 0x24, 1, 0, 0,
+					   0, 2, 0, 0, 0));
+}
+
+/* Whatever its length it is one instruction, and leads to the same place. */
+static void test_wide_jumps(void **state)
+{
+	unsigned int length;
+	uint8_t bytes[X86_MAX_LENGTH];
+	struct x86_insn insn;
+	uint64_t target;
+
+	for (length = X86_JUMP_LENGTH; length <= X86_MAX_LENGTH; length++) {
+		assert_int_equal(x86_make_wide_jump(bytes, FROM, TO, length), 0);
+		assert_int_equal(x86_decode(bytes, length, &insn), length);
+		assert_int_equal(insn.flow, X86_FLOW_JMP);
+		assert_true(x86_branch_target(&insn, FROM, &target));
+		assert_true(target == TO);
+	}
+	assert_int_equal(x86_make_wide_jump(bytes, FROM, FROM + 0x80000010, 7), X86_OUT_OF_REACH);
+}
+
 static int relocate(const uint8_t *bytes, size_t size, uint64_t to, size_t room)
 {
 	struct x86_insn insn;
@@ -195,11 +283,10 @@ static void test_operands_of_libc(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_sequences_refused),
-		cmocka_unit_test(test_sequences_moved),
-		cmocka_unit_test(test_sequence_room),
-		cmocka_unit_test(test_relocate_refused),
-		cmocka_unit_test(test_reach),
+		cmocka_unit_test(test_sequences_refused), cmocka_unit_test(test_sequences_moved),
+		cmocka_unit_test(test_sequence_room),	  cmocka_unit_test(test_spans),
+		cmocka_unit_test(test_spans_refused),	  cmocka_unit_test(test_wide_jumps),
+		cmocka_unit_test(test_relocate_refused),  cmocka_unit_test(test_reach),
 		cmocka_unit_test(test_operands_of_libc),
 	};
 
