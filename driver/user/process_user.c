@@ -657,6 +657,17 @@ static void release_waiters(const struct target *target)
 	} while (waiters.more);
 }
 
+static void forget_patterns(struct target *target)
+{
+	while (target->patterns) {
+		struct pattern *pattern = target->patterns;
+
+		target->patterns = pattern->next;
+		__atomic_sub_fetch(&hopes, 1, __ATOMIC_RELAXED);
+		free(pattern);
+	}
+}
+
 /* Breakpoints out; probes and lists stay until the engine's end. */
 void process_user_release(pid_t pid)
 {
@@ -665,13 +676,7 @@ void process_user_release(pid_t pid)
 			continue;
 		for (struct probe *probe = target->probes; probe; probe = probe->next)
 			__atomic_store_n(&probe->wanted, false, __ATOMIC_RELAXED);
-		while (target->patterns) {
-			struct pattern *pattern = target->patterns;
-
-			target->patterns = pattern->next;
-			__atomic_sub_fetch(&hopes, 1, __ATOMIC_RELAXED);
-			free(pattern);
-		}
+		forget_patterns(target);
 		process_errand(place_errand, target);
 		release_waiters(target);
 	}
@@ -713,6 +718,7 @@ int process_user_stop(void)
 			free(provider);
 		}
 		free_probes(target);
+		forget_patterns(target); /* a target that was never released, or asked for again after it was */
 		process_objects_free(&target->objects);
 		free(target);
 	}
