@@ -104,7 +104,7 @@ kill $loader
 wait $loader 2>/dev/null
 self "the text is as it was, again" compare
 self "destroyed" clear
-slots_free() { [ "$(stat_of slots | sed 's/ .*//')" = 0 ]; }
+slots_free() { [ "$(stat_of slots)" = 0 ]; }
 wait_for 120 slots_free
 result $? "all trampolines and slots come back, by themselves"
 complaints() { dmesg | grep -v hw-vuln | grep -E 'BUG:|WARNING:|Oops'; }

@@ -99,7 +99,7 @@ kill $loader
 wait $loader 2>/dev/null
 self "the text is as it was, again" compare
 self "destroyed" clear
-[ "$(sed -n 's/^places *//p' /proc/dtrace/stats)" = 0 ]
+[ "$(stat_of places)" = 0 ]
 result $? "nothing is left"
 sed 's/^/# /' /proc/dtrace/stats
 plan

@@ -27,13 +27,16 @@ static int sequence(const uint8_t *bytes, size_t size, size_t room)
 	return x86_relocate_sequence(bytes, size, FROM, copy, TO, room, &moved);
 }
 
-static void expect_refused(int reason, const uint8_t *bytes, size_t size)
+static void expect_reason(int reason, int got, const uint8_t *bytes)
 {
-	int got = sequence(bytes, size, sizeof(copy));
-
 	if (got != reason)
 		fail_msg("%02x %02x ..: got \"%s\", expected \"%s\"", bytes[0], bytes[1],
 			 x86_reason(got), x86_reason(reason));
+}
+
+static void expect_refused(int reason, const uint8_t *bytes, size_t size)
+{
+	expect_reason(reason, sequence(bytes, size, sizeof(copy)), bytes);
 }
 
 static void test_sequences_refused(void **state)
@@ -152,11 +155,7 @@ static void test_spans(void **state)
 
 static void expect_no_span(int reason, const uint8_t *bytes, size_t size)
 {
-	int got = x86_span(bytes, size, &span);
-
-	if (got != reason)
-		fail_msg("%02x %02x ..: got \"%s\", expected \"%s\"", bytes[0], bytes[1],
-			 x86_reason(got), x86_reason(reason));
+	expect_reason(reason, x86_span(bytes, size, &span), bytes);
 }
 
 static void test_spans_refused(void **state)
