@@ -224,6 +224,14 @@ static bool add_program(struct command *command, int letter, const char *value)
 	return true;
 }
 
+/* -i wants the number of a probe, perhaps from a macro; a predicate or a body may follow. */
+static bool is_probe_number(const char *text)
+{
+	size_t digits = strspn(text, "0123456789");
+
+	return *text == '$' || (digits && (!text[digits] || strchr(" \t\n/{,", text[digits])));
+}
+
 static int refuse_flag(const struct command *command, int flag)
 {
 	if (flag == ':')
@@ -236,6 +244,11 @@ static int refuse_flag(const struct command *command, int flag)
 
 static int parse_flag(struct command *command, int flag, char *value)
 {
+	if (flag == 'i' && !is_probe_number(value)) {
+		message("invalid probe identifier: %s; -i wants a number, as dtrace -l prints it",
+			value);
+		return EXIT_FAILURE;
+	}
 	if (set_flag(command, flag, value) || add_program(command, flag, value))
 		return 0;
 	switch (flag) {
