@@ -208,6 +208,7 @@ int dtrace_program_probes(dtrace_hdl_t *hdl, const dtrace_prog_t *program, dtrac
 int dtrace_id2desc(dtrace_hdl_t *hdl, dtrace_id_t id, dtrace_probedesc_t *desc);
 struct dtrace_probe_info {
 	struct dtrace_provider_attributes attributes;
+	struct dtrace_attribute probe; /* of the description: the minimum for the fields it names */
 	struct dtrace_attribute args;
 	int argc;
 	char types[DTRACE_ARGS_MAX + 6][DTRACE_ARGTYPE_LEN]; /* as -lv shows them */
@@ -567,6 +568,9 @@ void dtrace_update(dtrace_hdl_t *hdl);
 #define dtbda_buffered buffered
 #define dtbda_probe probe
 #define dtbda_recdesc record
+#define dtp_attr probe
+#define dtp_arga args
+#define dtp_argc argc
 #define dpi_descattr descattr
 #define dpi_stmtattr stmtattr
 #define dpi_aggregates aggregates
