@@ -335,7 +335,7 @@ static int write_text(struct link *link)
 	struct dt_provider_decl *provider;
 
 	fputs(link->is_32bit ? dt_drti_32 : dt_drti_64, link->out);
-	fputs("\n\t.section .rodata\n\t.balign 4\ndtrti_templates:\n", link->out);
+	fputs("\n\t.section " DTRACE_TEMPLATES_SECTION ",\"a\",@progbits\n\t.balign 4\ndtrti_templates:\n", link->out);
 	for (size_t i = 0; (provider = dt_usdt_provider(link->hdl, i)); i++)
 		if (write_template(link, provider))
 			return -1;

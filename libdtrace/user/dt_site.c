@@ -40,6 +40,7 @@ static bool describe_note(const struct dt_object *object, const struct dt_note *
 	site->kind = DT_SITE_USDT;
 	site->object = object;
 	site->provider = note->provider;
+	site->declared = dt_object_declared(object, note->provider, note->name);
 	site->function = function ? function->name : "";
 	site->address = note->address;
 	site->function_offset = function ? note->address - function->address : 0;
