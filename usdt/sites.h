@@ -43,12 +43,17 @@ struct dtrace_template {
 };
 
 /*
- * Behind the last template, the program of its helpers (dtrace:helper:ustack: clauses) as DOF; size 0: it has
- * none. 8-aligned.
+ * The program of an object's helpers (dtrace:helper:ustack: clauses) as DOF; size 0: it has none. 8-aligned.
+ * Apart from it, where the dynamic linker may write, the addresses of the symbols it names, as it is to have
+ * them: each is to be added to the eight bytes at an offset of the image.
  */
 struct dtrace_template_program {
-	uint32_t size, pad;
+	uint32_t size, links;
 	uint8_t image[];
+};
+
+struct dtrace_template_link {
+	unsigned long offset, address;
 };
 
 struct dtrace_template_probe {
