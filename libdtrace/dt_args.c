@@ -170,6 +170,8 @@ static void described_argument(struct dt_unit *unit, const struct dt_node *at,
 	argument->mapping = probearg.mapping;
 	argument->native = argument_type(unit, at, desc, probearg.native);
 	argument->user = dt_target_of(desc->provider, &stem);
+	if (dt_type_kind(dt_type_resolve(argument->native)) == DT_KIND_FLOAT)
+		argument->why = "is a floating-point number; the argument without type has its bits";
 	if (*probearg.translated && strcmp(probearg.translated, probearg.native))
 		argument->translated = argument_type(unit, at, desc, probearg.translated);
 }

@@ -221,6 +221,10 @@ static int check_header(struct dtrace_hdl *hdl, struct dt_link_object *object)
 {
 	GElf_Ehdr header;
 
+	if (elf_kind(object->private->elf) == ELF_K_AR)
+		return refuse(hdl, object,
+			      "is an archive: give dtrace -G the objects (.o) that it is made of, "
+			      "before they go into it");
 	if (elf_kind(object->private->elf) != ELF_K_ELF ||
 	    !gelf_getehdr(object->private->elf, &header))
 		return refuse(hdl, object, "is not an ELF object file");

@@ -195,6 +195,8 @@ wrong "-G without a script" '^dtrace: -G needs a script: give it with -s$' dtrac
 wrong "an object that is none" 'README: is not an ELF object file$' \
 	sh -c "echo x >README; $work/bin/dtrace -x syslibdir=$work/bin -G -s shop_provider.d README"
 wrong "a program" 'shop: is linked already: dtrace -G wants the object files' dtrace -G -s shop_provider.d shop
+ar rc shop.a shop.o
+wrong "an archive" 'shop.a: is an archive: give dtrace -G the objects' dtrace -G -s shop_provider.d shop.a
 wrong "no sites" 'no probe sites found for declared provider shop$' dtrace -G -s shop_provider.d echod.o
 sed 's/, uint64_t cents//' shop_provider.d >other.d
 wrong "another declaration" 'order__done of provider shop has 2 arguments in take_order\(\) but is declared with 1: make the header again' \

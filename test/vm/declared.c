@@ -21,6 +21,7 @@ __attribute__((noipa)) static void fire(struct order *order, int n)
 	DECLARED_TOLD(order);
 	DECLARED_SMALL((char)-n, (signed char)-n, (unsigned char)-n, (short)-n, (unsigned short)-n, -n, (unsigned)-n,
 		       -(int64_t)n);
+	DECLARED_REAL(n * 0.5);
 	DECLARED_GLOBALS(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5], numbers[6], numbers[7],
 			 numbers[8], numbers[9], numbers[10], text);
 }

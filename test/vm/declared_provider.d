@@ -22,6 +22,7 @@ provider declared {
 	probe plain(struct order *order);
 	probe told(order_t *order) : (orderinfo_t *order);
 	probe small(char c, signed char sc, unsigned char uc, short s, unsigned short us, int i, unsigned u, int64_t big);
+	probe real(double x);
 	probe globals(int, int, int, int, int, int, int, int, int, int, int, char *);
 };
 
