@@ -169,7 +169,7 @@ static const struct flag {
 	{'D', .option = "define"},
 	{'e', .mode = MODE_COMPILE},
 	{'F', .option = "flowindent"},
-	{'G', .mode = MODE_LINK, .cflags = DTRACE_C_ZDEFS, .open_flags = DTRACE_O_NODEV},
+	{'G', .mode = MODE_LINK, .cflags = DTRACE_C_ZDEFS | DTRACE_C_UNODEF, .open_flags = DTRACE_O_NODEV},
 	{'h', .mode = MODE_HEADER, .cflags = DTRACE_C_ZDEFS, .open_flags = DTRACE_O_NODEV},
 	{'H', .option = "cpphdrs"},
 	{'I', .option = "incdir"},
