@@ -315,12 +315,26 @@ void dt_extern_symbol(struct dt_unit *unit, const char *name, struct dt_type *ty
 		dt_fail_memory(unit);
 }
 
-static struct dt_type *symbol_type(struct dt_unit *unit, const char *name,
-				   const struct dt_symbol *symbol)
+/* NULL: nobody has. */
+static struct dt_type *declared_type(struct dt_unit *unit, const char *name)
 {
 	struct extern_symbol *declared = dt_hash_get(&unit->compiler->externs, name);
 
-	return declared ? declared->type : dt_symbol_type(unit->hdl, symbol);
+	return declared ? declared->type : NULL;
+}
+
+static struct dt_type *symbol_type(struct dt_unit *unit, const char *name,
+				   const struct dt_symbol *symbol)
+{
+	struct dt_type *declared = declared_type(unit, name);
+
+	return declared ? declared : dt_symbol_type(unit->hdl, symbol);
+}
+
+/* Under dtrace -G what a helper names are symbols of the application, known when that is linked. */
+static bool is_linked(const struct dt_unit *unit)
+{
+	return unit->cflags & DTRACE_C_UNODEF && unit->probe && dt_desc_is_helper(unit->probe->desc);
 }
 
 /*
@@ -370,6 +384,9 @@ static struct symbol find_symbol(struct dt_unit *unit, const struct dt_node *nod
 	enum dt_target_answer answer;
 
 	*name++ = '\0';
+	if (is_linked(unit))
+		return (struct symbol){.type = declared_type(unit, node->string),
+				       .flags = DT_NF_LINKED | DT_NF_USERLAND};
 	if (is_kernel_symbol(unit, node, *module ? module : NULL, name, &symbol))
 		return symbol;
 	answer = dt_target_symbol(unit->hdl, *module ? module : "a.out", name, &symbol.address,
