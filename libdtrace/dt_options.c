@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <unistd.h>
 
 #include "dt_consumer.h"
 #include "dt_demangle.h"
@@ -246,9 +247,14 @@ static int set_syslibdir(struct dtrace_hdl *hdl, const struct option_row *row, c
 	return value ? replace(hdl, &hdl->compile.syslibdir, value) : bad_value(hdl, row, value);
 }
 
+/* One that is not there holds no libraries, which is hardly what its name was given for. */
 static int set_libdir(struct dtrace_hdl *hdl, const struct option_row *row, const char *value)
 {
-	return value ? append(hdl, &hdl->compile.libdirs, "", value) : bad_value(hdl, row, value);
+	if (!value)
+		return bad_value(hdl, row, value);
+	if (access(value, F_OK))
+		dt_warn(hdl, "no libraries from directory %s: %s", value, strerror(errno));
+	return append(hdl, &hdl->compile.libdirs, "", value);
 }
 
 /* define=, undef=, incdir=, cpphdrs: the preprocessor's -D, -U, -I, -H. */

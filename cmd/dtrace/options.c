@@ -169,7 +169,7 @@ static const struct flag {
 	{'D', .option = "define"},
 	{'e', .mode = MODE_COMPILE},
 	{'F', .option = "flowindent"},
-	{'G', .mode = MODE_LINK, .cflags = DTRACE_C_ZDEFS, .open_flags = DTRACE_O_NODEV},
+	{'G', .mode = MODE_LINK, .cflags = DTRACE_C_ZDEFS | DTRACE_C_UNODEF, .open_flags = DTRACE_O_NODEV},
 	{'h', .mode = MODE_HEADER, .cflags = DTRACE_C_ZDEFS, .open_flags = DTRACE_O_NODEV},
 	{'H', .option = "cpphdrs"},
 	{'I', .option = "incdir"},
@@ -238,6 +238,14 @@ static bool add_program(struct command *command, int letter, const char *value)
 	return true;
 }
 
+/* -i wants the number of a probe, perhaps from a macro; a predicate or a body may follow. */
+static bool is_probe_number(const char *text)
+{
+	size_t digits = strspn(text, "0123456789");
+
+	return *text == '$' || (digits && (!text[digits] || strchr(" \t\n/{,", text[digits])));
+}
+
 static int refuse_flag(const struct command *command, int flag)
 {
 	if (flag == ':')
@@ -250,6 +258,11 @@ static int refuse_flag(const struct command *command, int flag)
 
 static int parse_flag(struct command *command, int flag, char *value)
 {
+	if (flag == 'i' && !is_probe_number(value)) {
+		message("invalid probe identifier: %s; -i wants a number, as dtrace -l prints it",
+			value);
+		return EXIT_FAILURE;
+	}
 	if (set_flag(command, flag, value) || add_program(command, flag, value))
 		return 0;
 	switch (flag) {
