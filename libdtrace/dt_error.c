@@ -188,7 +188,7 @@ static void error_prefix(const struct dt_unit *unit, const struct dt_position *p
 	to[0] = '\0';
 	if (unit->cflags & DTRACE_C_ETAGS)
 		length = snprintf(to, size, "[%s] ", dt_errtag_name(tag));
-	if (source && source->library)
+	if (source && (source->library || source->included))
 		snprintf(to + length, size - length, "\"%s\", line %d: ", source->name,
 			 place->line);
 	else if (source && source->name)
