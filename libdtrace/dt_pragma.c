@@ -247,12 +247,22 @@ static void pragma_depends_on(struct dt_unit *unit, struct words *words)
 
 /* --- lines --- */
 
-static void rename_source(struct dt_unit *unit, const char *name)
+/* Behind the name of a file the preprocessor says 3 for a header of the system. */
+static bool is_header(const struct words *words)
+{
+	for (int i = 2; i < words->count; i++)
+		if (!strcmp(words->word[i], "3"))
+			return true;
+	return false;
+}
+
+static void rename_source(struct dt_unit *unit, const char *name, bool header)
 {
 	struct dt_source *source = dt_keep_alloc(unit, sizeof(*source));
 
 	*source = *unit->source;
 	source->name = dt_keep_strdup(unit, name);
+	source->header = header;
 	source->renamed_from = unit->source;
 	unit->source = source;
 }
@@ -268,7 +278,7 @@ static void set_line(struct dt_unit *unit, struct words *words)
 		dt_fail_at(unit, NULL, D_PRAGMA_MALFORM, "malformed #line");
 	unit->lexer.line = line - 1;
 	if (words->count > 1 && *words->word[1] && unit->source->name)
-		rename_source(unit, words->word[1]);
+		rename_source(unit, words->word[1], is_header(words));
 }
 
 /* --- which --- */
