@@ -334,6 +334,7 @@ static int print_joined(const struct join *join, FILE *out, const dtrace_aggdata
 struct shown {
 	dtrace_aggdata_t keys, data[PRINTA_LIMIT];
 	const dtrace_aggdata_t *values[PRINTA_LIMIT];
+	dtrace_aggdesc_t empty[PRINTA_LIMIT]; /* of aggregations without any entry */
 	char *zeros[PRINTA_LIMIT];
 	uint32_t count;
 };
@@ -344,7 +345,27 @@ static void hide_row(struct shown *shown)
 		free(shown->zeros[i]);
 }
 
-/* An aggregation that has no entry at all has no function yet: it is left out. */
+/* An aggregation that has no entry at all (trunc()) is shown as the number 0. */
+static dtrace_aggdata_t nothing_of(struct dtrace_hdl *hdl, uint32_t variable, dtrace_aggdesc_t *desc)
+{
+	static const int64_t zero;
+	static const dtrace_recdesc_t records[] = {
+		{.action = DTRACEACT_DIFEXPR, .alignment = 4, .size = 4},
+		{.action = DTRACEAGG_COUNT, .alignment = 8, .size = sizeof(zero)}};
+
+	*desc = (dtrace_aggdesc_t){
+		.varid = variable, .name = "", .size = sizeof(zero), .nrecs = 2, .rec = records};
+	return (dtrace_aggdata_t){.hdl = hdl,
+				  .variable = variable,
+				  .name = desc->name,
+				  .data = (const char *)&zero,
+				  .size = sizeof(zero),
+				  .records = records + 1,
+				  .record_count = 1,
+				  .normal = 1,
+				  .desc = desc};
+}
+
 static int show_row(const struct join *join, const struct row *row, struct shown *shown)
 {
 	int error = 0;
@@ -357,10 +378,10 @@ static int show_row(const struct join *join, const struct row *row, struct shown
 		const struct dt_aggregate_entry *pattern = some_of(join, which);
 		uint32_t at = shown->count;
 
-		if (!pattern)
-			continue;
 		shown->zeros[at] = NULL;
-		if (entry)
+		if (!pattern)
+			shown->data[at] = nothing_of(join->hdl, join->variables[i], &shown->empty[at]);
+		else if (entry)
 			shown->data[at] = dt_aggregate_data(join->hdl, entry);
 		else
 			error = zero_of(join->hdl, pattern, &shown->data[at], &shown->zeros[at]);

@@ -26,7 +26,7 @@ static bool obey(struct dtrace_hdl *hdl, struct dt_aggregate_entry *entry,
 		entry->normal = 1;
 		return true;
 	default:
-		return answer != DTRACE_AGGWALK_ERROR && answer != DTRACE_AGGWALK_ABORT;
+		return answer == DTRACE_AGGWALK_NEXT;
 	}
 }
 
@@ -60,6 +60,8 @@ static int walk_list(dtrace_hdl_t *hdl, struct dt_aggregate_entry **list, size_t
 		if (!obey(hdl, list[i], &data, answer))
 			break;
 	}
+	if (answer < DTRACE_AGGWALK_ERROR || answer > DTRACE_AGGWALK_REMOVE)
+		return dt_set_error(hdl, EDT_BADRVAL, NULL);
 	return answer == DTRACE_AGGWALK_ERROR ? -1 : 0;
 }
 

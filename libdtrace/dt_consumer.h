@@ -108,8 +108,8 @@ struct dt_consumer {
 	int exit_status;
 	bool exited;
 	bool drained; /* after stop, everything has been consumed */
-	dtrace_handle_err_f *error_handler;
-	void *error_argument;
+	dtrace_handle_err_f *err_handler;
+	void *err_argument;
 	dtrace_handle_drop_f *drop_handler;
 	void *drop_argument;
 	dtrace_handle_setopt_f *setopt_handler;
@@ -209,6 +209,8 @@ void dt_processes_evaluate(struct dtrace_hdl *hdl, pid_t pid);
 bool dt_processes_traces(const struct dtrace_hdl *hdl, pid_t pid);
 
 /* --- errors (dt_error.c) --------------------------------------------------------------------- */
+/* Of a DTRACE_HANDLE_ answer: 0, or -1 with an error. */
+int dt_handler_answer(struct dtrace_hdl *hdl, int answer);
 /* dtrace_open failed: keep its message for dtrace_errmsg(NULL, …), per thread. */
 void dt_keep_open_error(struct dtrace_hdl *hdl);
 void dt_error_close(struct dtrace_hdl *hdl);

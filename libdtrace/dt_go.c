@@ -298,30 +298,21 @@ dtrace_workstatus_t dtrace_work(dtrace_hdl_t *hdl, FILE *out, dtrace_consume_pro
 
 /* --- handlers -------------------------------------------------------------------------------- */
 
-int dtrace_handle_err(dtrace_hdl_t *hdl, dtrace_handle_err_f *handler, void *argument)
-{
-	hdl->consumer->error_handler = handler;
-	hdl->consumer->error_argument = argument;
-	return 0;
-}
+/* Of each kind there is one, until it is taken away (NULL). */
+#define HANDLER(kind)                                                                             \
+	int dtrace_handle_##kind(dtrace_hdl_t *hdl, dtrace_handle_##kind##_f *handler,            \
+				 void *argument)                                                  \
+	{                                                                                         \
+		struct dt_consumer *consumer = hdl->consumer;                                     \
+                                                                                                  \
+		if (handler && consumer->kind##_handler)                                          \
+			return dt_set_error(hdl, EALREADY, NULL);                                 \
+		consumer->kind##_handler = handler;                                               \
+		consumer->kind##_argument = argument;                                             \
+		return 0;                                                                         \
+	}
 
-int dtrace_handle_drop(dtrace_hdl_t *hdl, dtrace_handle_drop_f *handler, void *argument)
-{
-	hdl->consumer->drop_handler = handler;
-	hdl->consumer->drop_argument = argument;
-	return 0;
-}
-
-int dtrace_handle_setopt(dtrace_hdl_t *hdl, dtrace_handle_setopt_f *handler, void *argument)
-{
-	hdl->consumer->setopt_handler = handler;
-	hdl->consumer->setopt_argument = argument;
-	return 0;
-}
-
-int dtrace_handle_buffered(dtrace_hdl_t *hdl, dtrace_handle_buffered_f *handler, void *argument)
-{
-	hdl->consumer->buffered_handler = handler;
-	hdl->consumer->buffered_argument = argument;
-	return 0;
-}
+HANDLER(err)
+HANDLER(drop)
+HANDLER(setopt)
+HANDLER(buffered)

@@ -190,6 +190,7 @@ struct dt_source {
 	bool library;
 	bool header;			/* of the system, says the preprocessor: C that D takes its part of */
 	struct dt_source *renamed_from; /* by #line */
+	bool included; /* a file other than the script itself */
 };
 
 struct dt_position {

@@ -720,10 +720,9 @@ int dt_setopt_dynamic(struct dtrace_hdl *hdl, const dtrace_probedata_t *data, co
 		return -1;
 	if (dtrace_getopt(hdl, option, &info.newval))
 		info.newval = DTRACEOPT_UNSET;
-	if (consumer->setopt_handler &&
-	    consumer->setopt_handler(&info, consumer->setopt_argument) == DTRACE_HANDLE_ABORT)
-		return dt_set_error(hdl, EDT_DIRABORT, NULL);
-	return 0;
+	if (!consumer->setopt_handler)
+		return 0;
+	return dt_handler_answer(hdl, consumer->setopt_handler(&info, consumer->setopt_argument));
 }
 
 int dt_options_open(struct dtrace_hdl *hdl)

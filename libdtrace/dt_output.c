@@ -31,10 +31,9 @@ int dt_buffered_flush(struct dtrace_hdl *hdl, const dtrace_probedata_t *probe,
 	if (!consumer->text_length)
 		return 0;
 	consumer->text_length = 0;
-	if (consumer->buffered_handler &&
-	    consumer->buffered_handler(&data, consumer->buffered_argument) == DTRACE_HANDLE_ABORT)
-		return dt_set_error(hdl, EDT_DIRABORT, NULL);
-	return 0;
+	if (!consumer->buffered_handler)
+		return 0;
+	return dt_handler_answer(hdl, consumer->buffered_handler(&data, consumer->buffered_argument));
 }
 
 static int keep(struct dtrace_hdl *hdl, const char *text, size_t length)

@@ -291,6 +291,11 @@ dtrace_workstatus_t dtrace_work(dtrace_hdl_t *hdl, FILE *out, dtrace_consume_pro
 
 /* --- handlers: return DTRACE_HANDLE_OK or _ABORT --------------------------------------------- */
 
+/*
+ * One of each kind: a second one is refused (EALREADY) until NULL has taken the first away. Without
+ * one for errors of the D program, or for drops, the first of these ends dtrace_work().
+ */
+
 #define DTRACE_HANDLE_ABORT (-1)
 #define DTRACE_HANDLE_OK 0
 typedef struct dtrace_errdata {

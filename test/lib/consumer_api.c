@@ -26,6 +26,18 @@ static dtrace_hdl_t *open_handle(void)
 	return hdl;
 }
 
+static void run_until_done(dtrace_hdl_t *hdl, FILE *out)
+{
+	dtrace_workstatus_t status = DTRACE_WORKSTATUS_OKAY;
+
+	assert_int_equal(dtrace_go(hdl), 0);
+	while (status == DTRACE_WORKSTATUS_OKAY) {
+		dtrace_sleep(hdl);
+		status = dtrace_work(hdl, out, NULL, NULL, NULL);
+	}
+	assert_int_equal(status, DTRACE_WORKSTATUS_DONE);
+}
+
 static void flags_of_open(void **state)
 {
 	static const int wrong[] = {0x4000, DTRACE_O_LP64 | DTRACE_O_ILP32,
@@ -123,6 +135,86 @@ static void text_for_a_handler(void **state)
 	free(told);
 }
 
+/* --- what callbacks answer, and that there is none ----------------------------------------- */
+
+static int answer_firing(const dtrace_probedata_t *data, void *answer)
+{
+	return *(int *)answer;
+}
+
+static int answer_record(const dtrace_probedata_t *data, const dtrace_recdesc_t *record, void *answer)
+{
+	return *(int *)answer;
+}
+
+static int answer_entry(const dtrace_aggdata_t *data, void *answer)
+{
+	return *(int *)answer;
+}
+
+/* The error that a run of the program ends with, "" for none. */
+static const char *ends_with(const char *text, dtrace_consume_probe_f *probe,
+			     dtrace_consume_rec_f *record, int answer)
+{
+	static char error[128];
+	dtrace_hdl_t *hdl = open_handle();
+	dtrace_workstatus_t status = DTRACE_WORKSTATUS_OKAY;
+	FILE *out = tmpfile();
+
+	assert_int_equal(dtrace_program_exec(hdl, dtrace_program_strcompile(
+		hdl, text, DTRACE_PROBESPEC_NAME, 0, 0, NULL), NULL), 0);
+	assert_int_equal(dtrace_go(hdl), 0);
+	while (status == DTRACE_WORKSTATUS_OKAY) {
+		dtrace_sleep(hdl);
+		status = dtrace_work(hdl, out, probe, record, &answer);
+	}
+	snprintf(error, sizeof(error), "%s", status == DTRACE_WORKSTATUS_ERROR ?
+		 dtrace_errmsg(hdl, dtrace_errno(hdl)) : "");
+	fclose(out);
+	dtrace_close(hdl);
+	return error;
+}
+
+static void answers_of_callbacks(void **state)
+{
+	static const char text[] = "BEGIN { trace(1); @a = count(); exit(0); }";
+	static const char wrong[] = "Invalid return value from callback";
+
+	assert_string_equal(ends_with(text, answer_firing, NULL, DTRACE_CONSUME_THIS), "");
+	assert_string_equal(ends_with(text, answer_firing, NULL, DTRACE_CONSUME_NEXT), "");
+	assert_string_equal(ends_with(text, answer_firing, NULL, 77), wrong);
+	assert_string_equal(ends_with(text, NULL, answer_record, DTRACE_CONSUME_NEXT), "");
+	assert_string_equal(ends_with(text, NULL, answer_record, -2), wrong);
+	assert_string_equal(ends_with(text, NULL, answer_record, DTRACE_CONSUME_ABORT),
+			    "Abort directed by a handler");
+}
+
+/* Nobody to tell of an error or a drop: it is not lost. */
+static void no_handlers(void **state)
+{
+	assert_string_equal(ends_with("BEGIN { trace(*(int *)16); } BEGIN { exit(0); }", NULL, NULL, 0),
+			    "Abort due to error");
+	assert_string_equal(ends_with("#pragma D option dynvarsize=0\nBEGIN { self->x = 1; exit(0); }",
+				      NULL, NULL, 0), "Abort due to drop");
+}
+
+static void answers_of_entries(void **state)
+{
+	dtrace_hdl_t *hdl = open_handle();
+	int answer = DTRACE_AGGWALK_REMOVE + 1;
+	FILE *out = tmpfile();
+
+	assert_int_equal(dtrace_program_exec(hdl, dtrace_program_strcompile(
+		hdl, "BEGIN { @a = count(); exit(0); }", DTRACE_PROBESPEC_NAME, 0, 0, NULL), NULL), 0);
+	run_until_done(hdl, out);
+	assert_int_equal(dtrace_aggregate_walk(hdl, answer_entry, &answer), -1);
+	assert_string_equal(dtrace_errmsg(hdl, dtrace_errno(hdl)), "Invalid return value from callback");
+	answer = DTRACE_AGGWALK_ABORT;
+	assert_int_equal(dtrace_aggregate_walk(hdl, answer_entry, &answer), 0);
+	fclose(out);
+	dtrace_close(hdl);
+}
+
 /* --- dtrace_vopen ------------------------------------------------------------------------- */
 
 /* The in-process engine behind a vector, and what passes by. */
@@ -155,18 +247,6 @@ static int one_symbol(void *argument, uint64_t address, Elf64_Sym *symbol, dtrac
 }
 
 static const dtrace_vector_t vector = {.dtv_ioctl = pass_on, .dtv_lookup_by_addr = one_symbol};
-
-static void run_until_done(dtrace_hdl_t *hdl, FILE *out)
-{
-	dtrace_workstatus_t status = DTRACE_WORKSTATUS_OKAY;
-
-	assert_int_equal(dtrace_go(hdl), 0);
-	while (status == DTRACE_WORKSTATUS_OKAY) {
-		dtrace_sleep(hdl);
-		status = dtrace_work(hdl, out, NULL, NULL, NULL);
-	}
-	assert_int_equal(status, DTRACE_WORKSTATUS_DONE);
-}
 
 static void own_backend(void **state)
 {
@@ -464,6 +544,9 @@ int main(void)
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(flags_of_open),
 		cmocka_unit_test(text_for_a_handler),
+		cmocka_unit_test(answers_of_callbacks),
+		cmocka_unit_test(no_handlers),
+		cmocka_unit_test(answers_of_entries),
 		cmocka_unit_test(own_backend),
 		cmocka_unit_test(own_backend_refuses),
 		cmocka_unit_test(statements_of_a_program),
