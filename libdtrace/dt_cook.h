@@ -57,6 +57,8 @@ struct dt_node *dt_cook_enumerator_of(struct dt_unit *unit, const struct dt_node
 struct dt_node *dt_decay(struct dt_unit *unit, struct dt_node *node);
 /* Wrap in a cast unless the value has that type's form already; constants are converted at once. */
 struct dt_node *dt_convert(struct dt_unit *unit, struct dt_node *node, struct dt_type *type);
+/* A constant to what its type holds: folding keeps more (dt_fold.c). */
+void dt_cut(struct dt_unit *unit, struct dt_node *node);
 const char *dt_node_type_text(struct dt_unit *unit, const struct dt_node *node);
 /* Bytes a value of the type takes; strings: strsize. */
 uint64_t dt_size_of(struct dt_unit *unit, struct dt_type *type);

@@ -124,6 +124,7 @@ static struct dt_node *cook_plain(struct dt_unit *unit, struct dt_node *node)
 	if (!dt_node_fits(unit, node->right, node->left->type))
 		fail_incompatible(unit, node);
 	node->right = dt_convert(unit, node->right, node->left->type);
+	dt_cut(unit, node->right);
 	finish(unit, node);
 	return node;
 }

@@ -39,6 +39,7 @@ struct dt_node *dt_cook_cast(struct dt_unit *unit, struct dt_node *node)
 	if (left->kind == DT_NODE_INT && dt_type_is_scalar(type)) {
 		result = dt_convert(unit, left, type);
 		result->type = type;
+		dt_cut(unit, result);
 		result->flags |= flags & DT_NF_USERLAND;
 		return result;
 	}

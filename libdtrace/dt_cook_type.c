@@ -170,6 +170,12 @@ uint64_t dt_normal_form(struct dt_unit *unit, struct dt_type *type, uint64_t val
 	return value << (64 - bits) >> (64 - bits);
 }
 
+void dt_cut(struct dt_unit *unit, struct dt_node *node)
+{
+	if (node->kind == DT_NODE_INT && dt_node_is_integer(node))
+		node->value = dt_normal_form(unit, node->type, node->value);
+}
+
 static bool same_form(struct dt_unit *unit, const struct dt_node *node, struct dt_type *type)
 {
 	struct dt_type *to = dt_type_resolve(type);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * -C: D scripts through the C preprocessor. The script goes to it in a
- * temporary file and comes back in another, so neither side can block the other.
+ * -C: D scripts through the C preprocessor, the compiler's own or (-Xs) that of K&R, which replaces inside
+ * strings too. The script goes to it in a temporary file and comes back in another, so neither side can block
+ * the other.
  */
 #include "dt_source.h"
 #include <ctype.h>
@@ -83,13 +84,36 @@ static void add_definitions(struct dtrace_hdl *hdl, struct command *command)
 	add(command, release_definition());
 }
 
+/*
+ * What lets D read the headers of the C library: its compiler's words mean nothing to D, and the two headers
+ * that hold functions count as read. So does <errno.h>: it makes errno a macro, and its constants are D's own
+ * (errno.d). The preprocessor of -Xs cannot do with any of them.
+ */
+static void add_headers(struct command *command)
+{
+	static const char *const definitions[] = {
+		"-D__attribute__(x)=",		"-D__extension__=",
+		"-D__restrict=",		"-D__asm__(x)=",
+		"-D__inline=inline",		"-D__signed__=signed",
+		"-D__builtin_va_list=void *",	"-D_Float128=long double",
+		"-U__SIZEOF_INT128__",		"-D_BITS_BYTESWAP_H=1",
+		"-D_BITS_UINTN_IDENTITY_H=1",	"-D_ERRNO_H=1",
+	};
+
+	for (size_t i = 0; i < sizeof(definitions) / sizeof(definitions[0]); i++)
+		add(command, strdup(definitions[i]));
+}
+
 static void make_command(struct dtrace_hdl *hdl, struct command *command)
 {
 	char **extra = hdl->compile.cpp_args;
 
 	add(command, strdup(hdl->compile.cpp_path ? hdl->compile.cpp_path : "cpp"));
-	add(command, strdup("-traditional-cpp"));
-	add(command, strdup("-Wno-builtin-macro-redefined"));
+	if (hdl->compile.stdc == 's')
+		add(command, strdup("-traditional-cpp"));
+	else
+		add_headers(command);
+	add(command, strdup("-w"));
 	add_definitions(hdl, command);
 	for (; extra && *extra; extra++)
 		add(command, strdup(*extra));

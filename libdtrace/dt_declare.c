@@ -13,6 +13,9 @@ static void declare_typedef(struct dt_unit *unit, struct dt_decl *decl)
 		dt_fail_at(unit, &decl->place, D_DECL_DYNOBJ,
 			   "an associative array cannot be a typedef");
 	old = dt_type_lookup_tag(unit->hdl, dt_container_d(unit->hdl), DT_KIND_TYPEDEF, decl->name);
+	/* dev_t is the kernel's, whatever a header for programs says. */
+	if (old && decl->place.source->header)
+		return;
 	if (old && !dt_type_same(old, type))
 		dt_fail_at(unit, &decl->place, D_DECL_TYPERED, "type redeclared: %s", decl->name);
 	if (!old && !dt_type_typedef(unit->hdl, decl->name, type))
@@ -104,10 +107,21 @@ static void declare_extern(struct dt_unit *unit, struct dt_decl *decl)
 		declare_variable(unit, decl, DIF_SCOPE_GLOBAL);
 }
 
+/* A header of the system is there for its types and constants; its objects are the C library's. */
+static bool is_foreign(const struct dt_decl *decl)
+{
+	enum dt_storage storage = decl->specs->storage;
+
+	return decl->place.source->header &&
+	       (storage == DT_STORAGE_EXTERN || storage == DT_STORAGE_NONE);
+}
+
 static void declare_one(struct dt_unit *unit, struct dt_decl *decl)
 {
 	enum dt_storage storage = decl->specs->storage;
 
+	if (is_foreign(decl))
+		return;
 	if (storage != DT_STORAGE_EXTERN && strchr(decl->name, '`'))
 		dt_fail_at(unit, &decl->place, D_DECL_SCOPE,
 			   "scope operator (`) may not be used in a declared name: %s", decl->name);

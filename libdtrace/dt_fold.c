@@ -2,6 +2,10 @@
 /*
  * Constant folding of cooked operations on integers, with the same 64-bit
  * arithmetic the engine has.
+ *
+ * What literals make is not cut to their type: 5 * 1000000000 is of type int, and five billions where it is
+ * compared with a time or assigned to an uint64_t. Scripts write seconds and sizes that way. Where a value of
+ * a narrow type is recorded, it is cut then, as elsewhere in D; where a cast gave the type, right away.
  */
 #include "dt_cook.h"
 
@@ -87,12 +91,32 @@ static bool is_plain_constant(const struct dt_node *node)
 	return node->kind == DT_NODE_INT && !dt_node_is_pointer(node);
 }
 
+/* The types that literals have of themselves; a cast names another, if only int32_t. */
+static bool is_literal_type(struct dt_unit *unit, const struct dt_node *node)
+{
+	return node->type == dt_intrinsic(unit->hdl, DT_INT) ||
+	       node->type == dt_intrinsic(unit->hdl, DT_UINT);
+}
+
+/* Below zero there is nothing unsigned. */
+static bool goes_below(const struct dt_node *node)
+{
+	return !(node->flags & DT_NF_OP_SIGNED) && !dt_type_is_signed(node->type) &&
+	       (node->kind == DT_NODE_OP1 || node->op == DT_OP_SUB);
+}
+
+static bool keeps_all(struct dt_unit *unit, const struct dt_node *node)
+{
+	return is_literal_type(unit, node) && is_literal_type(unit, node->left) &&
+	       (!node->right || is_literal_type(unit, node->right)) && !goes_below(node);
+}
+
 static struct dt_node *constant_of(struct dt_unit *unit, struct dt_node *node, uint64_t value)
 {
 	struct dt_node *constant = dt_node_int(unit, &node->place, 0, NULL);
 
 	constant->next = node->next;
-	constant->value = dt_normal_form(unit, node->type, value);
+	constant->value = keeps_all(unit, node) ? value : dt_normal_form(unit, node->type, value);
 	dt_node_set_type(unit, constant, node->type);
 	return constant;
 }

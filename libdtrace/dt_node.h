@@ -188,6 +188,7 @@ struct dt_source {
 	const char *text;
 	size_t size;
 	bool library;
+	bool header;			/* of the system, says the preprocessor: C that D takes its part of */
 	struct dt_source *renamed_from; /* by #line */
 	bool included; /* a file other than the script itself */
 };

@@ -247,8 +247,17 @@ static void pragma_depends_on(struct dt_unit *unit, struct words *words)
 
 /* --- lines --- */
 
+/* Behind the name of a file the preprocessor says 3 for a header of the system. */
+static bool is_header(const struct words *words)
+{
+	for (int i = 2; i < words->count; i++)
+		if (!strcmp(words->word[i], "3"))
+			return true;
+	return false;
+}
+
 /* The preprocessor reads the script as its standard input. */
-static void rename_source(struct dt_unit *unit, const char *name)
+static void rename_source(struct dt_unit *unit, const char *name, bool header)
 {
 	struct dt_source *source = dt_keep_alloc(unit, sizeof(*source));
 	const struct dt_source *script = unit->source;
@@ -259,6 +268,7 @@ static void rename_source(struct dt_unit *unit, const char *name)
 		name = script->name;
 	*source = *unit->source;
 	source->name = dt_keep_strdup(unit, name);
+	source->header = header;
 	source->included = strcmp(name, script->name) != 0;
 	source->renamed_from = unit->source;
 	unit->source = source;
@@ -275,7 +285,7 @@ static void set_line(struct dt_unit *unit, struct words *words)
 		dt_fail_at(unit, NULL, D_PRAGMA_MALFORM, "malformed #line");
 	unit->lexer.line = line - 1;
 	if (words->count > 1 && *words->word[1] && unit->source->name)
-		rename_source(unit, words->word[1]);
+		rename_source(unit, words->word[1], is_header(words));
 }
 
 /* --- which --- */
