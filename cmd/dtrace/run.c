@@ -205,9 +205,10 @@ static void report_incomplete(dtrace_hdl_t *hdl)
 	uint32_t count = dtrace_incomplete(hdl);
 
 	if (count)
-		message("%u of the probes cannot fire, or not everywhere they should: "
-			"/proc/dtrace/fbt and the kernel's log say why",
-			count);
+		message("%u of the probes cannot fire, or not everywhere they should: %s", count,
+			strcmp(dtrace_backend(hdl), "process")
+				? "/proc/dtrace/fbt and the kernel's log say why"
+				: "DTRACE_DEBUG=1 in the environment says why");
 }
 
 /* --- what the engine made of sizes and rates --------------------------------------------------- */

@@ -17,6 +17,7 @@ struct point {
 	enum dt_site_kind kind;
 	uint64_t address, function_offset; /* in the object */
 	uint64_t semaphore;		   /* address in the object, 0: none */
+	bool refused;	 /* no breakpoint was possible; DTRACE_DEBUG says why */
 	uint64_t raised; /* address in the process of the counter we have raised, 0: not */
 	unsigned int plock;
 	const struct dt_declared *declared; /* of a static probe, or NULL */

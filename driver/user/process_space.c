@@ -205,6 +205,10 @@ static struct site *make_site(struct process_space *space, uint64_t address, int
 	if (!size)
 		goto fail;
 	*error = -EINVAL;
+	if (site->bytes[0] == INT3) {
+		*why = "there is a breakpoint already, the program's own or another tracer's";
+		goto fail;
+	}
 	reason = x86_decode(site->bytes, size, &site->insn);
 	if (reason > 0)
 		reason = classify(site);

@@ -113,6 +113,7 @@ static void place(struct process_space *space, struct target *target, struct poi
 		return;
 	hook.address = point->address + bias;
 	error = process_hook_add(space, &hook, &why);
+	point->refused = error;
 	if (error)
 		host_log("no breakpoint at 0x%lx of %s: %s", (unsigned long)point->address,
 			 point->object->path, why);
@@ -281,9 +282,23 @@ static void user_disable(void *data, dtrace_id_t id, void *probe_data)
 	__atomic_sub_fetch(&wanted, 1, __ATOMIC_RELAXED);
 }
 
+static bool is_incomplete(const struct probe *probe)
+{
+	for (const struct point *point = probe->points; point; point = point->next)
+		if (probe->wanted && point->refused)
+			return true;
+	return false;
+}
+
 static int user_commit(void *data)
 {
-	return process_errand(place_errand, data);
+	struct target *target = data;
+	int error = process_errand(place_errand, target);
+
+	for (const struct probe *probe = target->probes; probe && !error; probe = probe->next)
+		if (is_incomplete(probe))
+			dtrace_probe_incomplete(probe->id);
+	return error;
 }
 
 static const char *const types[2][9] = {

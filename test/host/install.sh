@@ -65,6 +65,16 @@ ok "two threads: builds" build_c threads
 ok "two threads, two handles" installed timeout 120 "$work/threads"
 ok "the manual page has no mistakes" sh -c '! command -v groff >/dev/null || test -z "$(groff -man -ww -z "$1" 2>&1 | tee /dev/stderr)"' sh "$root/usr/share/man/man1/dtrace.1"
 
+# The page on static probes, its example by its own words, with nothing but what was installed.
+static_probes() (
+	local dtrace="$root/usr/bin/dtrace -x backend=process" include=-I$root/usr/include
+	cd "$work" && cp "$root"/usr/share/doc/dtrace/usdt/examples/shop* . &&
+		$dtrace -h -s shop_provider.d && gcc $include -c shop.c && $dtrace -G -s shop_provider.d shop.o &&
+		gcc -o shop shop.o shop_provider.o && [ "$(./shop)" = "3 orders, 375 cents" ]
+)
+ok "static probes: the page is there" test -s "$root/usr/share/doc/dtrace/usdt/README.md"
+ok "static probes: its example" static_probes
+
 # --- the package ---------------------------------------------------------------------------------
 package=build/dtrace_$(sed -n 's/.*DTRACE_RELEASE "\(.*\)"/\1/p' include/dtrace/version.h)_$(dpkg --print-architecture).deb
 same_files() {

@@ -44,6 +44,17 @@ refuses "an argument that D has no register for" D_ARGS_NONE 'args.0. of probe .
 	-n 'declared$target:::real { trace(args[0]); }' -c "$work/declared"
 dt -qn 'declared$target:::real { printf("%x\n", arg0); }' -c "$work/declared"
 is "its bits" <<<400c000000000000
+gcc -o "$work/trapped" -x c - <<'END' || exit 1
+__asm__(".text\n.globl trapped\n.type trapped,@function\ntrapped: int3\n\tret\n.size trapped,.-trapped\n");
+int main(void) { return 0; }
+END
+chmod a+rx "$work/trapped"
+dt -qn 'pid$target:a.out:trapped:entry' -n 'pid$target:a.out:main:entry { printf("main\n"); }' -c "$work/trapped"
+[ "$(grep . "$work/out")" = main ] && grep -q '^dtrace: 1 of the probes cannot fire.*DTRACE_DEBUG=1' "$work/err"
+ok "a place where there is a breakpoint already: told of, the others fire" $? "$work/out" "$work/err"
+DTRACE_DEBUG=1 dt -qn 'pid$target:a.out:trapped:entry' -c "$work/trapped"
+grep -q "there is a breakpoint already, the program's own or another tracer's" "$work/err"
+ok "and why, on wish" $? "$work/err"
 # [D_PROC_GRAB]
 if [ "$(id -u)" -eq 0 ]; then
 	sleep 100 &

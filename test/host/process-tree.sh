@@ -200,4 +200,26 @@ if [ "$(id -u)" -eq 0 ]; then
 	kill $!
 fi
 
+# Each program of a target is looked at before it runs on, however long that takes.
+gcc -O1 -fno-inline -o "$work/hops" -x c - <<'END' || exit 1
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+int hop(int n);
+int hop(int n) { __asm__ volatile(""); return n + 1; }
+int main(int argc, char **argv)
+{
+	char rest[16];
+	int n = atoi(argv[1]);
+
+	hop(n);
+	snprintf(rest, sizeof(rest), "%d", n - 1);
+	return n > 0 ? execl(argv[0], argv[0], rest, NULL) : argc != 2;
+}
+END
+chmod a+rx "$work/hops"
+dt -qn 'pid$target:a.out:hop:entry { @ = count(); @s = sum(arg0); } END { printa("%@d %@d\n", @, @s); }' -c "$work/hops 20"
+grep -qx '21 210' "$work/out"
+ok "a target that calls exec twenty times: no first call is lost" $? "$work/out" "$work/err"
+
 done_testing
