@@ -433,7 +433,7 @@ static void test_shapes(void **state)
 		       "probe description dtrace::foo:BEGIN does not match any probes; "
 		       "no function \"foo\" there");
 	expect_message("BEGIN { x = 1; }\n#line 40 \"other.d\"\nEND { trace(nosuch); }\n", true, 0,
-		       "line 40: failed to resolve nosuch: unknown variable name");
+		       "\"other.d\", line 40: failed to resolve nosuch: unknown variable name");
 	expect_message("BEGIN\n", true, 0,
 		       "line 1: syntax error near \"BEGIN\": a clause needs { }");
 }
