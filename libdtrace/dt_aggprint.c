@@ -39,7 +39,8 @@ static int print_keys(struct dtrace_hdl *hdl, FILE *out, const dtrace_aggdata_t 
 	for (uint32_t i = 0; i + 1 < data->record_count; i++) {
 		const dtrace_recdesc_t *record = &data->records[i];
 
-		if (dt_print_record(hdl, out, record, data->data + record->offset, 50, false))
+		if (dt_print_record(hdl, out, record, data->data + record->offset, 50, false) ||
+		    dt_buffered_flush(hdl, NULL, record, data, DTRACE_BUFDATA_AGGKEY))
 			return -1;
 	}
 	return 0;
@@ -49,7 +50,18 @@ static int print_value(struct dtrace_hdl *hdl, FILE *out, const dtrace_aggdata_t
 {
 	const dtrace_recdesc_t *record = &data->records[data->record_count - 1];
 
-	return dt_print_aggregate_value(hdl, out, data, record, data->data + record->offset);
+	return dt_print_aggregate_value(hdl, out, data, record, data->data + record->offset) ||
+			       dt_buffered_flush(hdl, NULL, record, data, DTRACE_BUFDATA_AGGVAL) ?
+		       -1 :
+		       0;
+}
+
+static int end_row(struct dtrace_hdl *hdl, FILE *out, const dtrace_aggdata_t *data)
+{
+	return dt_printf(hdl, out, "\n") ||
+			       dt_buffered_flush(hdl, NULL, NULL, data, DTRACE_BUFDATA_AGGLAST) ?
+		       -1 :
+		       0;
 }
 
 /* --- at the end of a run --------------------------------------------------------------------- */
@@ -88,7 +100,7 @@ static int print_entry(struct dtrace_hdl *hdl, FILE *out, const dtrace_aggdata_t
 {
 	if (hdl->output->json)
 		return print_json(hdl, out, data);
-	return print_keys(hdl, out, data) || print_value(hdl, out, data) || dt_printf(hdl, out, "\n") ?
+	return print_keys(hdl, out, data) || print_value(hdl, out, data) || end_row(hdl, out, data) ?
 		       -1 :
 		       0;
 }
@@ -315,13 +327,14 @@ static int print_joined(const struct join *join, FILE *out, const dtrace_aggdata
 		if (print_value(join->hdl, out, values[i]))
 			return -1;
 	}
-	return dt_printf(join->hdl, out, "\n");
+	return end_row(join->hdl, out, keys);
 }
 
 /* One row as a walker sees it; `zeros` is what must be freed behind it. */
 struct shown {
 	dtrace_aggdata_t keys, data[PRINTA_LIMIT];
 	const dtrace_aggdata_t *values[PRINTA_LIMIT];
+	dtrace_aggdesc_t empty[PRINTA_LIMIT]; /* of aggregations without any entry */
 	char *zeros[PRINTA_LIMIT];
 	uint32_t count;
 };
@@ -332,7 +345,27 @@ static void hide_row(struct shown *shown)
 		free(shown->zeros[i]);
 }
 
-/* An aggregation that has no entry at all has no function yet: it is left out. */
+/* An aggregation that has no entry at all (trunc()) is shown as the number 0. */
+static dtrace_aggdata_t nothing_of(struct dtrace_hdl *hdl, uint32_t variable, dtrace_aggdesc_t *desc)
+{
+	static const int64_t zero;
+	static const dtrace_recdesc_t records[] = {
+		{.action = DTRACEACT_DIFEXPR, .alignment = 4, .size = 4},
+		{.action = DTRACEAGG_COUNT, .alignment = 8, .size = sizeof(zero)}};
+
+	*desc = (dtrace_aggdesc_t){
+		.varid = variable, .name = "", .size = sizeof(zero), .nrecs = 2, .rec = records};
+	return (dtrace_aggdata_t){.hdl = hdl,
+				  .variable = variable,
+				  .name = desc->name,
+				  .data = (const char *)&zero,
+				  .size = sizeof(zero),
+				  .records = records + 1,
+				  .record_count = 1,
+				  .normal = 1,
+				  .desc = desc};
+}
+
 static int show_row(const struct join *join, const struct row *row, struct shown *shown)
 {
 	int error = 0;
@@ -345,10 +378,10 @@ static int show_row(const struct join *join, const struct row *row, struct shown
 		const struct dt_aggregate_entry *pattern = some_of(join, which);
 		uint32_t at = shown->count;
 
-		if (!pattern)
-			continue;
 		shown->zeros[at] = NULL;
-		if (entry)
+		if (!pattern)
+			shown->data[at] = nothing_of(join->hdl, join->variables[i], &shown->empty[at]);
+		else if (entry)
 			shown->data[at] = dt_aggregate_data(join->hdl, entry);
 		else
 			error = zero_of(join->hdl, pattern, &shown->data[at], &shown->zeros[at]);

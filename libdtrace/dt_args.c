@@ -60,7 +60,7 @@ static void function_argument(struct dt_unit *unit, const struct dtrace_probe_de
 			       ? dt_function_parameter(function, index)
 			       : NULL;
 	else if (index == 0)
-		type = dt_intrinsic(unit->hdl, DT_LONG);
+		type = dt_intrinsic(unit->hdl, DT_INT);
 	else if (index == 1)
 		type = dt_type_reference(dt_type_resolve(function));
 	if (type && dt_type_kind(dt_type_resolve(type)) == DT_KIND_VOID)
@@ -101,7 +101,7 @@ static void user_argument(struct dt_unit *unit, const struct dtrace_probe_desc *
 			user_type(unit, dt_function_parameter(function, index), &place, argument);
 	} else if (!strcmp(desc->name, "return") && index == 0) {
 		argument->exists = true;
-		argument->native = dt_intrinsic(unit->hdl, DT_LONG);
+		argument->native = dt_intrinsic(unit->hdl, DT_INT);
 	} else if (!strcmp(desc->name, "return") && index == 1) {
 		if (dt_abi_result(unit->hdl, function, &place))
 			user_type(unit, dt_type_reference(dt_type_resolve(function)), &place,

@@ -42,11 +42,16 @@ static int ask(const struct consume *consume, const dtrace_probedata_t *data,
 	return consume->record(data, record, consume->argument);
 }
 
-static int abort_consume(struct dtrace_hdl *hdl, int answer)
+/* Of a callback: 0 to go on, or -1 with an error. */
+static int obey(struct dtrace_hdl *hdl, int answer)
 {
+	if (answer == DTRACE_CONSUME_THIS || answer == DTRACE_CONSUME_NEXT)
+		return 0;
 	if (answer == DTRACE_CONSUME_ERROR && hdl->error)
 		return -1;
-	return dt_set_error(hdl, EDT_DIRABORT, NULL);
+	return dt_set_error(hdl, answer == DTRACE_CONSUME_ERROR || answer == DTRACE_CONSUME_ABORT ?
+					 EDT_DIRABORT :
+					 EDT_BADRVAL, NULL);
 }
 
 static int consume_records(struct dtrace_hdl *hdl, const struct consume *consume,
@@ -59,19 +64,12 @@ static int consume_records(struct dtrace_hdl *hdl, const struct consume *consume
 
 		count = statement_length(data, i);
 		answer = ask(consume, data, &data->records[i]);
-		if (answer == DTRACE_CONSUME_ABORT || answer == DTRACE_CONSUME_ERROR)
-			return abort_consume(hdl, answer);
-		hdl->consumer->current = data;
-		hdl->consumer->current_record = &data->records[i];
-		if (dt_record_act(hdl, out, data, i, count) ||
-		    (answer == DTRACE_CONSUME_THIS && dt_record_print(hdl, out, data, i, count)))
+		if (obey(hdl, answer) || dt_record_act(hdl, out, data, i, count) ||
+		    (answer == DTRACE_CONSUME_THIS && dt_record_print(hdl, out, data, i, count)) ||
+		    dt_buffered_flush(hdl, data, &data->records[i], NULL, 0))
 			return -1;
 	}
-	hdl->consumer->current_record = NULL;
-	answer = ask(consume, data, NULL);
-	if (answer == DTRACE_CONSUME_ABORT || answer == DTRACE_CONSUME_ERROR)
-		return abort_consume(hdl, answer);
-	return 0;
+	return obey(hdl, ask(consume, data, NULL));
 }
 
 /* Statement by statement into the line being made; `wanted`: there is something to write. */
@@ -85,9 +83,7 @@ static int collect_json(struct dtrace_hdl *hdl, const struct consume *consume,
 		int answer = ask(consume, data, &data->records[i]);
 
 		count = statement_length(data, i);
-		if (answer == DTRACE_CONSUME_ABORT || answer == DTRACE_CONSUME_ERROR)
-			return abort_consume(hdl, answer);
-		if (dt_record_act(hdl, out, data, i, count))
+		if (obey(hdl, answer) || dt_record_act(hdl, out, data, i, count))
 			return -1;
 		if (answer != DTRACE_CONSUME_THIS || !dt_record_prints(&data->records[i]))
 			continue;
@@ -119,9 +115,10 @@ static int consume_json(struct dtrace_hdl *hdl, const struct consume *consume,
 		error = dt_set_error(hdl, EDT_NOMEM, NULL);
 	if (!error && wanted)
 		error = dt_printf(hdl, hdl->consumer->redirected ? hdl->consumer->redirected : consume->out,
-				  "%s", text);
+				  "%s", text) ||
+			dt_buffered_flush(hdl, data, NULL, NULL, 0);
 	free(text);
-	return error;
+	return error ? -1 : 0;
 }
 
 static int consume_firing(struct dtrace_hdl *hdl, uint32_t cpu, const char *bytes, size_t size,
@@ -148,8 +145,8 @@ static int consume_firing(struct dtrace_hdl *hdl, uint32_t cpu, const char *byte
 	if (dt_option(hdl, DTRACEOPT_FLOWINDENT))
 		dt_flow_begin(hdl, &data);
 	answer = consume->probe ? consume->probe(&data, consume->argument) : DTRACE_CONSUME_THIS;
-	if (answer == DTRACE_CONSUME_ABORT || answer == DTRACE_CONSUME_ERROR)
-		return abort_consume(hdl, answer);
+	if (obey(hdl, answer))
+		return -1;
 	if (answer == DTRACE_CONSUME_NEXT)
 		error = 0;
 	else if (hdl->output->json)

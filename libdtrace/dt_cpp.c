@@ -125,11 +125,16 @@ static int run(struct dtrace_hdl *hdl, struct command *command, FILE *in, FILE *
 	return 0;
 }
 
-/* A first line #! is for the kernel, not for cpp; its newline stays to keep the count. */
+/*
+ * A first line #! is for the kernel, not for cpp; its newline stays to keep the count. The name is for
+ * cpp's messages.
+ */
 static int write_script(struct dtrace_hdl *hdl, const struct dt_text *text, FILE *to)
 {
 	const char *from = text->text;
 
+	if (text->name && !strpbrk(text->name, "\"\\\n"))
+		fprintf(to, "# 1 \"%s\"\n", text->name);
 	if (from[0] == '#' && from[1] == '!')
 		from += strcspn(from, "\n");
 	if (fwrite(from, 1, text->size - (from - text->text), to) !=

@@ -353,7 +353,8 @@ static struct dt_type *tagged_type(struct dt_unit *unit, struct dt_specs *specs)
 		return define_tagged(unit, specs);
 	type = dt_type_lookup(unit->hdl, NULL,
 			      dt_unit_format(unit, "%s %s", tag_word(specs->base), specs->name));
-	if (!type && !strchr(specs->name, '`'))
+	/* A struct or union may be defined later, or never; an enum without enumerators has no size. */
+	if (!type && specs->base != DT_BASE_ENUM && !strchr(specs->name, '`'))
 		type = dt_type_tagged(unit->hdl, tag_kind(specs->base), specs->name);
 	if (!type)
 		fail_unknown_type(unit, specs, tag_word(specs->base), specs->name);

@@ -53,11 +53,9 @@ int dt_report_drops(struct dtrace_hdl *hdl, uint32_t cpu, dtrace_dropkind_t kind
 		return 0;
 	consumer->drops[kind] += drops;
 	if (!consumer->drop_handler)
-		return 0;
+		return dt_set_error(hdl, EDT_DROPABORT, NULL);
 	compose(hdl, text, sizeof(text), &data);
-	if (consumer->drop_handler(&data, consumer->drop_argument) == DTRACE_HANDLE_ABORT)
-		return dt_set_error(hdl, EDT_DIRABORT, NULL);
-	return 0;
+	return dt_handler_answer(hdl, consumer->drop_handler(&data, consumer->drop_argument));
 }
 
 int dt_report_status_drops(struct dtrace_hdl *hdl, const struct dtrace_ioc_status *now)

@@ -35,6 +35,9 @@ static const struct {
 	{EDT_UNSUPPORTED, "Operation not supported on this system"},
 	{EDT_NOSYM, "No symbol table data for the request"},
 	{EDT_NOTYPE, "No type data for the request"},
+	{EDT_BADRVAL, "Invalid return value from callback"},
+	{EDT_ERRABORT, "Abort due to error"},
+	{EDT_DROPABORT, "Abort due to drop"},
 	{EDT_MESSAGE, "Operation failed"},
 };
 
@@ -91,6 +94,13 @@ int dt_set_error(struct dtrace_hdl *hdl, int error, const char *format, ...)
 	forget_place(hdl);
 	keep_message(hdl, error, message);
 	return -1;
+}
+
+int dt_handler_answer(struct dtrace_hdl *hdl, int answer)
+{
+	if (answer == DTRACE_HANDLE_OK)
+		return 0;
+	return dt_set_error(hdl, answer == DTRACE_HANDLE_ABORT ? EDT_DIRABORT : EDT_BADRVAL, NULL);
 }
 
 int dtrace_errno(dtrace_hdl_t *hdl)
@@ -178,7 +188,7 @@ static void error_prefix(const struct dt_unit *unit, const struct dt_position *p
 	to[0] = '\0';
 	if (unit->cflags & DTRACE_C_ETAGS)
 		length = snprintf(to, size, "[%s] ", dt_errtag_name(tag));
-	if (source && source->library)
+	if (source && (source->library || source->included))
 		snprintf(to + length, size - length, "\"%s\", line %d: ", source->name,
 			 place->line);
 	else if (source && source->name)

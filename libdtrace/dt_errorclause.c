@@ -142,12 +142,10 @@ int dt_handle_error_firing(struct dtrace_hdl *hdl, const dtrace_probedata_t *dat
 	error.offset = arg[2];
 	error.fault = arg[3];
 	error.address = arg[4];
-	if (!consumer->error_handler)
-		return 0;
+	if (!consumer->err_handler)
+		return dt_set_error(hdl, EDT_ERRABORT, NULL);
 	compose(&error, text, sizeof(text));
-	if (consumer->error_handler(&error, consumer->error_argument) == DTRACE_HANDLE_ABORT)
-		return dt_set_error(hdl, EDT_DIRABORT, NULL);
-	return 0;
+	return dt_handler_answer(hdl, consumer->err_handler(&error, consumer->err_argument));
 }
 
 int dt_library_error(struct dtrace_hdl *hdl, const dtrace_probedata_t *data, const char *format, ...)
@@ -168,8 +166,7 @@ int dt_library_error(struct dtrace_hdl *hdl, const dtrace_probedata_t *data, con
 	vsnprintf(text, sizeof(text) - 1, format, list);
 	va_end(list);
 	strcat(text, "\n");
-	if (consumer->error_handler &&
-	    consumer->error_handler(&error, consumer->error_argument) == DTRACE_HANDLE_ABORT)
-		return dt_set_error(hdl, EDT_DIRABORT, NULL);
-	return 0;
+	if (!consumer->err_handler)
+		return dt_set_error(hdl, EDT_ERRABORT, NULL);
+	return dt_handler_answer(hdl, consumer->err_handler(&error, consumer->err_argument));
 }

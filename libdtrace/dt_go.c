@@ -106,16 +106,23 @@ static int send_options(struct dtrace_hdl *hdl)
 	return error;
 }
 
-/* What the engine made of an option (bufresize may have lowered it). */
-static int settled(struct dtrace_hdl *hdl, enum dtrace_option option, size_t *value)
+/* What the engine made of options: sizes that did not fit, rates beyond its limits. */
+static int settle(struct dtrace_hdl *hdl)
 {
-	struct dtrace_ioc_option ask = {.option = option};
+	static const enum dtrace_option options[] = {DTRACEOPT_BUFSIZE, DTRACEOPT_AGGSIZE,
+						     DTRACEOPT_SPECSIZE, DTRACEOPT_DYNVARSIZE,
+						     DTRACEOPT_CLEANRATE, DTRACEOPT_STATUSRATE};
 
-	if (dt_control(hdl, DTRACEIOC_OPTION, &ask))
-		return -1;
-	*value = ask.value;
-	if (ask.value != dt_option(hdl, option))
-		hdl->options[option] = ask.value;
+	for (size_t i = 0; i < sizeof(options) / sizeof(options[0]); i++) {
+		struct dtrace_ioc_option ask = {.option = options[i]};
+
+		if (dt_control(hdl, DTRACEIOC_OPTION, &ask))
+			return -1;
+		if (ask.value != dt_option(hdl, options[i]))
+			hdl->options[options[i]] = ask.value;
+	}
+	hdl->consumer->buffer_size = dt_option(hdl, DTRACEOPT_BUFSIZE);
+	hdl->consumer->aggregation_size = dt_option(hdl, DTRACEOPT_AGGSIZE);
 	return 0;
 }
 
@@ -152,10 +159,7 @@ int dtrace_go(dtrace_hdl_t *hdl)
 	consumer->begin_cpu = where.cpu < hdl->conf.cpus ? where.cpu : 0;
 	consumer->end_cpu = consumer->begin_cpu;
 	consumer->last_switch = consumer->last_status = consumer->last_aggregate = dt_now();
-	return settled(hdl, DTRACEOPT_BUFSIZE, &consumer->buffer_size) ||
-			       settled(hdl, DTRACEOPT_AGGSIZE, &consumer->aggregation_size) ?
-		       -1 :
-		       0;
+	return settle(hdl);
 }
 
 int dtrace_stop(dtrace_hdl_t *hdl)
@@ -297,30 +301,21 @@ dtrace_workstatus_t dtrace_work(dtrace_hdl_t *hdl, FILE *out, dtrace_consume_pro
 
 /* --- handlers -------------------------------------------------------------------------------- */
 
-int dtrace_handle_err(dtrace_hdl_t *hdl, dtrace_handle_err_f *handler, void *argument)
-{
-	hdl->consumer->error_handler = handler;
-	hdl->consumer->error_argument = argument;
-	return 0;
-}
+/* Of each kind there is one, until it is taken away (NULL). */
+#define HANDLER(kind)                                                                             \
+	int dtrace_handle_##kind(dtrace_hdl_t *hdl, dtrace_handle_##kind##_f *handler,            \
+				 void *argument)                                                  \
+	{                                                                                         \
+		struct dt_consumer *consumer = hdl->consumer;                                     \
+                                                                                                  \
+		if (handler && consumer->kind##_handler)                                          \
+			return dt_set_error(hdl, EALREADY, NULL);                                 \
+		consumer->kind##_handler = handler;                                               \
+		consumer->kind##_argument = argument;                                             \
+		return 0;                                                                         \
+	}
 
-int dtrace_handle_drop(dtrace_hdl_t *hdl, dtrace_handle_drop_f *handler, void *argument)
-{
-	hdl->consumer->drop_handler = handler;
-	hdl->consumer->drop_argument = argument;
-	return 0;
-}
-
-int dtrace_handle_setopt(dtrace_hdl_t *hdl, dtrace_handle_setopt_f *handler, void *argument)
-{
-	hdl->consumer->setopt_handler = handler;
-	hdl->consumer->setopt_argument = argument;
-	return 0;
-}
-
-int dtrace_handle_buffered(dtrace_hdl_t *hdl, dtrace_handle_buffered_f *handler, void *argument)
-{
-	hdl->consumer->buffered_handler = handler;
-	hdl->consumer->buffered_argument = argument;
-	return 0;
-}
+HANDLER(err)
+HANDLER(drop)
+HANDLER(setopt)
+HANDLER(buffered)

@@ -84,6 +84,9 @@ enum dt_error {
 	EDT_UNSUPPORTED,
 	EDT_NOSYM,	   /* no such symbol or module; message on the handle */
 	EDT_NOTYPE,	   /* no such type; message on the handle */
+	EDT_BADRVAL,	   /* a callback's answer is none */
+	EDT_ERRABORT,	   /* a D program's error, and no handler */
+	EDT_DROPABORT,	   /* a drop, and no handler */
 	EDT_MESSAGE	   /* any other; message on the handle */
 };
 

@@ -140,6 +140,16 @@ static bool expand_number(struct dt_unit *unit, const char *text, struct dt_macr
 	return true;
 }
 
+/* Quotes around all of it, which keep a shell's word from being a number or a name, are no part of it. */
+static const char *without_quotes(struct dt_unit *unit, const char *text)
+{
+	size_t length = strlen(text);
+
+	if (length < 2 || *text != '"' || text[length - 1] != '"')
+		return text;
+	return dt_unit_strndup(unit, text + 1, length - 2);
+}
+
 static void expand_argument(struct dt_unit *unit, const char *number, bool quoted,
 			    struct dt_macro *macro)
 {
@@ -152,6 +162,8 @@ static void expand_argument(struct dt_unit *unit, const char *number, bool quote
 		return;
 	macro->is_ident = is_identifier(text);
 	macro->is_string = !macro->is_ident;
+	if (macro->is_string)
+		macro->text = without_quotes(unit, text);
 }
 
 void dt_macro_expand(struct dt_unit *unit, const char *name, struct dt_macro *macro)

@@ -189,6 +189,7 @@ struct dt_source {
 	size_t size;
 	bool library;
 	struct dt_source *renamed_from; /* by #line */
+	bool included; /* a file other than the script itself */
 };
 
 struct dt_position {

@@ -247,12 +247,19 @@ static void pragma_depends_on(struct dt_unit *unit, struct words *words)
 
 /* --- lines --- */
 
+/* The preprocessor reads the script as its standard input. */
 static void rename_source(struct dt_unit *unit, const char *name)
 {
 	struct dt_source *source = dt_keep_alloc(unit, sizeof(*source));
+	const struct dt_source *script = unit->source;
 
+	while (script->renamed_from)
+		script = script->renamed_from;
+	if (!strcmp(name, "<stdin>"))
+		name = script->name;
 	*source = *unit->source;
 	source->name = dt_keep_strdup(unit, name);
+	source->included = strcmp(name, script->name) != 0;
 	source->renamed_from = unit->source;
 	unit->source = source;
 }

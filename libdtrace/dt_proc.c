@@ -354,6 +354,8 @@ void dt_processes_poll(struct dtrace_hdl *hdl)
 
 int dtrace_handle_proc(dtrace_hdl_t *hdl, dtrace_handle_proc_f *handler, void *argument)
 {
+	if (handler && hdl->processes->handler)
+		return dt_set_error(hdl, EALREADY, NULL);
 	hdl->processes->handler = handler;
 	hdl->processes->argument = argument;
 	return 0;

@@ -4,33 +4,10 @@
  * sock and the headers in a packet. A member given twice: see procfs.d.
  */
 
+#pragma D depends_on library ip.d
 #pragma D depends_on library pcap.d
 #pragma D depends_on backend kernel
 #pragma D depends_on module vmlinux
-
-inline int AF_INET = 2;
-inline int AF_INET6 = 10;
-inline int IPPROTO_ICMP = 1;
-inline int IPPROTO_TCP = 6;
-inline int IPPROTO_UDP = 17;
-inline int IPPROTO_IPV6 = 41;
-inline int IPPROTO_ICMPV6 = 58;
-inline int IPPROTO_SCTP = 132;
-
-inline int TH_FIN = 0x01;
-inline int TH_SYN = 0x02;
-inline int TH_RST = 0x04;
-inline int TH_PUSH = 0x08;
-inline int TH_ACK = 0x10;
-inline int TH_URG = 0x20;
-inline int TH_ECE = 0x40;
-inline int TH_CWR = 0x80;
-
-inline string protocol_name[int protocol] =
-	protocol == IPPROTO_ICMP ? "ICMP" : protocol == IPPROTO_TCP ? "TCP" :
-	protocol == IPPROTO_UDP ? "UDP" : protocol == IPPROTO_IPV6 ? "IPV6" :
-	protocol == IPPROTO_ICMPV6 ? "ICMPV6" : protocol == IPPROTO_SCTP ? "SCTP" :
-	lltostr(protocol);
 
 /* --- packets --- */
 
@@ -215,35 +192,6 @@ translator conninfo_t < struct sock *s > {
 };
 
 /* --- tcp --- */
-
-/* States of a connection: enum of <net/tcp_states.h>. */
-inline int TCP_STATE_ESTABLISHED = 1;
-inline int TCP_STATE_SYN_SENT = 2;
-inline int TCP_STATE_SYN_RECEIVED = 3;
-inline int TCP_STATE_FIN_WAIT_1 = 4;
-inline int TCP_STATE_FIN_WAIT_2 = 5;
-inline int TCP_STATE_TIME_WAIT = 6;
-inline int TCP_STATE_CLOSED = 7;
-inline int TCP_STATE_CLOSE_WAIT = 8;
-inline int TCP_STATE_LAST_ACK = 9;
-inline int TCP_STATE_LISTEN = 10;
-inline int TCP_STATE_CLOSING = 11;
-inline int TCP_STATE_NEW_SYN_RECEIVED = 12;
-
-inline string tcp_state_string[int32_t state] =
-	state == TCP_STATE_ESTABLISHED ? "state-established" :
-	state == TCP_STATE_SYN_SENT ? "state-syn-sent" :
-	state == TCP_STATE_SYN_RECEIVED || state == TCP_STATE_NEW_SYN_RECEIVED
-		? "state-syn-received" :
-	state == TCP_STATE_FIN_WAIT_1 ? "state-fin-wait-1" :
-	state == TCP_STATE_FIN_WAIT_2 ? "state-fin-wait-2" :
-	state == TCP_STATE_TIME_WAIT ? "state-time-wait" :
-	state == TCP_STATE_CLOSED ? "state-closed" :
-	state == TCP_STATE_CLOSE_WAIT ? "state-close-wait" :
-	state == TCP_STATE_LAST_ACK ? "state-last-ack" :
-	state == TCP_STATE_LISTEN ? "state-listen" :
-	state == TCP_STATE_CLOSING ? "state-closing" : "<unknown>";
-#pragma D attributes Stable/Stable/Common tcp_state_string
 
 typedef struct tcpinfo {
 	uint16_t tcp_sport;

@@ -3,6 +3,7 @@
  * What the consumer says of events that cannot be brought about on one CPU at will: every kind of
  * drop with its classic sentence, and the indentation of -F for any order of firings on any CPU.
  */
+#include <errno.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -118,7 +119,12 @@ static void handler_aborts(void **state)
 {
 	dtrace_hdl_t *hdl = open_handle();
 
-	dtrace_handle_drop(hdl, refuse_drop, NULL);
+	assert_int_equal(dtrace_handle_drop(hdl, refuse_drop, NULL), -1);
+	assert_int_equal(dtrace_errno(hdl), EALREADY);
+	assert_int_equal(dtrace_handle_drop(hdl, NULL, NULL), 0);
+	assert_int_equal(dt_report_drops(hdl, 0, DTRACEDROP_PRINCIPAL, 1), -1);
+	assert_string_equal(dtrace_errmsg(hdl, dtrace_errno(hdl)), "Abort due to drop");
+	assert_int_equal(dtrace_handle_drop(hdl, refuse_drop, NULL), 0);
 	assert_int_equal(dt_report_drops(hdl, 0, DTRACEDROP_PRINCIPAL, 1), -1);
 	assert_int_equal(dtrace_errno(hdl), EDT_DIRABORT);
 	dtrace_close(hdl);

@@ -210,7 +210,7 @@ static const struct bad_program bad_programs[] = {
 	{"D_USTACK_STRSIZE", "BEGIN { ustack(5, ~pid); }"},
 	{"D_STACK_PROTO", "BEGIN { ~stack(1, 2); }"},
 	{"D_USTACK_PROTO", "BEGIN { ~ustack(1, 2, 3); }"},
-	{"D_QUANT_PROTO", "BEGIN { @a = ~quantize(); }"},
+	{"D_QUANT_PROTO", "BEGIN { @a = ~quantize(1, 2, 3); }"},
 	{"D_PRINTF_DYN_PROTO", "BEGIN { ~printf(\"%*d\"); }"},
 	{"D_PRINTF_DYN_TYPE", "BEGIN { printf(\"%*d\", ~\"a\", 1); }"},
 	{"D_PRINTF_AGG_CONV", "BEGIN { ~printf(\"%@d\", 1); }"},
@@ -225,11 +225,12 @@ static const struct bad_program bad_programs[] = {
 	{"D_SYNTAX", "BEGIN { printf(~\"%y\", 1); }"},
 	{"D_PROTO_LEN", "BEGIN { ~printf(); }"},
 	{"D_PRINTF_FMT_EMPTY", "BEGIN { printf(~\"\"); }"},
-	{"D_PRINTA_PROTO", "BEGIN { ~printa(); }"},
+	{"D_PRINTA_PROTO", "BEGIN { ~printa(\"x\"); }"},
 	{"D_PRINTA_AGGARG", "BEGIN { printa(~1); }"},
 	{"D_PRINTA_AGGBAD", "BEGIN { printa(~@a); }"},
-	{"D_PRINTA_AGGKEY", "BEGIN { @a[1] = count(); @b[\"x\"] = count(); ~printa(@a, @b); }"},
-	{"D_PRINTA_AGGPROTO", "BEGIN { @a[1] = count(); ~printa(\"%d %d %@d\", @a); }"},
+	{"D_PRINTA_AGGKEY", "BEGIN { @a[1] = count(); @b[1, 2] = count(); ~printa(@a, @b); }"},
+	{"D_PRINTA_AGGPROTO", "BEGIN { @a[1] = count(); @b[\"x\"] = count(); ~printa(@a, @b); }"},
+	{"D_PRINTF_ARG_PROTO", "BEGIN { @a[1] = count(); ~printa(\"%d %d %@d\", @a); }"},
 	{"D_CLEAR_PROTO", "BEGIN { ~clear(); }"},
 	{"D_CLEAR_AGGARG", "BEGIN { clear(~1); }"},
 	{"D_CLEAR_AGGBAD", "BEGIN { clear(~@a); }"},
@@ -432,7 +433,7 @@ static void test_shapes(void **state)
 		       "probe description dtrace::foo:BEGIN does not match any probes; "
 		       "no function \"foo\" there");
 	expect_message("BEGIN { x = 1; }\n#line 40 \"other.d\"\nEND { trace(nosuch); }\n", true, 0,
-		       "line 40: failed to resolve nosuch: unknown variable name");
+		       "\"other.d\", line 40: failed to resolve nosuch: unknown variable name");
 	expect_message("BEGIN\n", true, 0,
 		       "line 1: syntax error near \"BEGIN\": a clause needs { }");
 }
