@@ -18,6 +18,7 @@
 
 #include "../core/host.h"
 #include "../core/provider.h"
+#include "user_maps.h"
 
 /* --- kernel ------------------------------------------------------------------------ */
 
@@ -128,6 +129,7 @@ unsigned int host_user_frames(const struct dtrace_firing *firing, uint64_t *pcs,
 
 	if (!regs)
 		return 0;
+	user_maps_note();
 	add_user_frame(&chain, regs->ip, regs->bp, frames);
 	/* At the edge of a function its caller has no frame yet, or none any more. */
 	if (firing->user_caller)
@@ -147,9 +149,10 @@ unsigned int host_user_stack(const struct dtrace_firing *firing, uint64_t *pcs, 
 	return host_user_frames(firing, pcs, NULL, limit);
 }
 
-/* The consumer looks at processes while they run. */
+/* Where it was is told when the process ends. */
 void host_user_address(uint64_t address)
 {
+	user_maps_note();
 }
 
 uint64_t host_user_caller(const struct dtrace_firing *firing)
