@@ -283,19 +283,26 @@ static bool add_tuple(struct dtrace_run *run, struct key *key)
 	return true;
 }
 
+static uint64_t thread_key(struct dtrace_run *run)
+{
+	if (run->thread_key == 0)
+		run->thread_key = host_thread_key();
+	return run->thread_key;
+}
+
 static bool make_key(struct dtrace_run *run, unsigned int scope, uint32_t id, bool keyed,
 		     struct key *key)
 {
 	uint32_t i;
 
 	key->own[0] = (uint64_t)scope << 32 | id;
-	key->own[1] = scope == DIF_SCOPE_THREAD ? host_thread_key() : 0;
+	key->own[1] = scope == DIF_SCOPE_THREAD ? thread_key(run) : 0;
 	key->words = key->own;
 	key->bytes = sizeof(key->own);
 	if (keyed && !add_tuple(run, key))
 		return false;
-	key->hash = 0;
-	for (i = 0; i < key->bytes / 8; i++)
+	key->hash = mix(mix(0, key->own[0]), key->own[1]);
+	for (i = 2; i < key->bytes / 8; i++)
 		key->hash = mix(key->hash, key->words[i]);
 	return true;
 }

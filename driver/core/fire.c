@@ -90,13 +90,11 @@ static void end_record(struct dtrace_run *run)
 static void run_acts(struct dtrace_run *run)
 {
 	const struct dtrace_clause *clause = run->ecb->clause;
-	uint32_t i;
+	const struct dtrace_act *act = clause->acts, *end = act + clause->act_count;
 
 	if (!begin_record(run))
 		return;
-	for (i = 0; i < clause->act_count && !dtrace_faulted(run); i++) {
-		const struct dtrace_act *act = &clause->acts[i];
-
+	for (; act != end && !dtrace_faulted(run); act++) {
 		if (act->execute == NULL)
 			continue;
 		run->action = act->number;
@@ -202,7 +200,7 @@ static void begin_run(struct dtrace_run *run, struct dtrace_probe *probe,
 {
 	run->probe = probe;
 	run->firing = firing;
-	run->time = run->wall = 0;
+	run->time = run->wall = run->thread_key = 0;
 	run->serial = ++run->cpu->serial;
 	run->executing = false;
 }

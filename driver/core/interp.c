@@ -242,7 +242,7 @@ static inline void clear_machine(struct machine *machine)
 	machine->left = machine->right = 0;
 }
 
-static uint64_t run_text(struct dtrace_run *run, const struct dtrace_difo *difo)
+static __attribute__((__noinline__)) uint64_t run_text(struct dtrace_run *run, const struct dtrace_difo *difo)
 {
 	struct machine state DTRACE_UNSET, *machine = &state;
 	uint32_t next = 0;

@@ -172,6 +172,7 @@ struct dtrace_run {
 	struct dtrace_probe *probe;
 	uint64_t serial;     /* of the firing, per CPU */
 	uint64_t time, wall; /* 0: not asked for yet in this firing */
+	uint64_t thread_key; /* as these */
 
 	/* of the ECB being run */
 	struct dtrace_ecb *ecb;
@@ -312,6 +313,11 @@ uint64_t dtrace_interpret(struct dtrace_run *run, const struct dtrace_difo *difo
 
 /* vars.c */
 uint64_t dtrace_builtin(struct dtrace_run *run, uint32_t id);
+/*
+ * A string among them straight to where it is wanted (size >= 1), and not by way of scratch. Returns its bytes with
+ * the NUL; 0: not one of those that can.
+ */
+uint32_t dtrace_builtin_text(struct dtrace_run *run, uint32_t id, char *to, uint32_t size);
 uint64_t dtrace_builtin_array(struct dtrace_run *run, uint32_t id, uint64_t index);
 bool dtrace_builtin_known(uint32_t id); /* [any] */
 
