@@ -208,7 +208,7 @@ bool dt_cook_key_action(struct dt_unit *unit, struct dt_node *call, enum dt_errt
 	if (call->kind != DT_NODE_CALL)
 		return false;
 	function = dt_find_function(unit, call);
-	if (function->kind != DT_FUNCTION_ACTION)
+	if (function->kind == DT_FUNCTION_SUBROUTINE)
 		return false;
 	if (!(function->flags & DT_FF_KEY))
 		dt_fail(unit, call, tag, "action %s( ) may not be %s", call->string, what);

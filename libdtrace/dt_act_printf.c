@@ -340,44 +340,97 @@ void dt_action_freopen(struct dt_unit *unit, struct dt_node *call)
 
 /* --- printa --- */
 
+/* The next key's type; a conversion takes one, and so does each *. */
+static struct dt_type *take_key(struct dt_unit *unit, const struct dt_node *call,
+				const struct dt_ident *ident, size_t *key, enum dt_errtag missing,
+				const char *taker)
+{
+	const struct dt_signature *keys = ident->signature;
+
+	if (!keys || *key >= keys->count)
+		dt_fail(unit, call, missing,
+			"printa( ) prototype mismatch: @%s has no key #%zu for %s", ident->name,
+			*key + 1, taker);
+	return keys->types[(*key)++];
+}
+
+static void take_dynamic_key(struct dt_unit *unit, const struct dt_node *call,
+			     const struct dt_ident *ident, size_t *key)
+{
+	struct dt_type *type = take_key(unit, call, ident, key, D_PRINTF_DYN_PROTO, "*");
+
+	if (!is_integer_type(type))
+		dt_fail(unit, call, D_PRINTF_DYN_TYPE,
+			"printa( ) key #%zu of @%s, for *, must be an integer, not \"%s\"", *key,
+			ident->name, dt_type_text(unit, type));
+}
+
+/* %@ shows a 64-bit number; where it is a distribution the letter does not matter. */
+static void check_value_conversion(struct dt_unit *unit, const struct dt_node *call,
+				   const struct dt_conversion *conversion)
+{
+	struct dt_type *value = dt_intrinsic(unit->hdl, DT_INT64);
+
+	if (conversion->class_ != DT_FORMAT_INTEGER || !conversion_takes(unit, conversion, value))
+		dt_fail(unit, call, D_PRINTF_ARG_TYPE,
+			"printa( ) conversion %%@%c does not show the value of an aggregation: "
+			"use %%@d, %%@u, %%@x or %%@o",
+			conversion->conversion);
+}
+
 static void check_key_conversions(struct dt_unit *unit, struct dt_node *call,
 				  const struct format *format, const struct dt_ident *ident)
 {
-	const struct dt_signature *keys = ident->signature;
 	const struct dt_conversion *conversion;
+	struct dt_type *type;
 	size_t key = 0;
 
 	for (size_t i = 0; i < format->count; i++) {
 		conversion = &format->conversions[i];
-		if (conversion->flags & (DT_FORMAT_DYNWIDTH | DT_FORMAT_DYNPREC))
-			dt_fail(unit, call, D_PRINTF_DYN_PROTO,
-				"printa( ) has no arguments for * in a format");
-		if (conversion->flags & DT_FORMAT_AGG || !dt_format_takes_argument(conversion))
+		if (conversion->flags & DT_FORMAT_DYNWIDTH)
+			take_dynamic_key(unit, call, ident, &key);
+		if (conversion->flags & DT_FORMAT_DYNPREC)
+			take_dynamic_key(unit, call, ident, &key);
+		if (!dt_format_takes_argument(conversion))
 			continue;
-		if (!keys || key >= keys->count)
-			dt_fail(unit, call, D_PRINTA_AGGPROTO,
-				"printa( ) format has more conversions than @%s has keys (%zu)",
-				ident->name, keys ? keys->count : 0);
-		if (!conversion_takes(unit, conversion, keys->types[key]))
-			fail_type(unit, call, "printa", key + 1, conversion, keys->types[key]);
-		adapt_letter(format, i, keys->types[key]);
-		key++;
+		if (conversion->flags & DT_FORMAT_AGG) {
+			check_value_conversion(unit, call, conversion);
+			continue;
+		}
+		type = take_key(unit, call, ident, &key, D_PRINTF_ARG_PROTO, "a conversion");
+		if (!conversion_takes(unit, conversion, type))
+			fail_type(unit, call, "printa", key, conversion, type);
+		adapt_letter(format, i, type);
 	}
+}
+
+/* As arguments are: any two integers, any two strings, else the same type. */
+static bool keys_compatible(struct dt_type *a, struct dt_type *b)
+{
+	if (is_integer_type(a) && is_integer_type(b))
+		return true;
+	if (is_string_type(a) && is_string_type(b))
+		return true;
+	return dt_type_same(dt_type_resolve(a), dt_type_resolve(b));
 }
 
 static void check_same_keys(struct dt_unit *unit, struct dt_node *call,
 			    const struct dt_ident *first, const struct dt_ident *other)
 {
 	const struct dt_signature *a = first->signature, *b = other->signature;
-	size_t count = a ? a->count : 0;
-	bool same = count == (b ? b->count : 0);
+	size_t count = a ? a->count : 0, others = b ? b->count : 0;
 
-	for (size_t i = 0; same && i < count; i++)
-		same = dt_type_same(dt_type_resolve(a->types[i]), dt_type_resolve(b->types[i]));
-	if (!same)
+	if (count != others)
 		dt_fail(unit, call, D_PRINTA_AGGKEY,
-			"printa( ) aggregations must have the same keys: @%s and @%s differ",
-			first->name, other->name);
+			"printa( ) aggregations must have the same keys: @%s has %zu, @%s has %zu",
+			first->name, count, other->name, others);
+	for (size_t i = 0; i < count; i++)
+		if (!keys_compatible(a->types[i], b->types[i]))
+			dt_fail(unit, call, D_PRINTA_AGGPROTO,
+				"printa( ) aggregations must have the same keys: #%zu of @%s is \"%s\", "
+				"of @%s \"%s\"",
+				i + 1, first->name, dt_type_text(unit, a->types[i]), other->name,
+				dt_type_text(unit, b->types[i]));
 }
 
 static void add_aggregations(struct dt_unit *unit, struct dt_node *call, struct dt_node *arg,
@@ -406,7 +459,10 @@ void dt_action_printa(struct dt_unit *unit, struct dt_node *call)
 	struct dt_ident *ident;
 	struct format format = {0};
 
-	if (arg && arg->kind == DT_NODE_STRING)
+	if (!arg)
+		dt_fail(unit, call, D_PROTO_LEN,
+			"printa( ) prototype mismatch: 0 arguments passed, at least 1 expected");
+	if (arg->kind == DT_NODE_STRING)
 		arg = arg->next;
 	if (!arg)
 		dt_fail(unit, call, D_PRINTA_PROTO,

@@ -39,7 +39,8 @@ static int print_keys(struct dtrace_hdl *hdl, FILE *out, const dtrace_aggdata_t 
 	for (uint32_t i = 0; i + 1 < data->record_count; i++) {
 		const dtrace_recdesc_t *record = &data->records[i];
 
-		if (dt_print_record(hdl, out, record, data->data + record->offset, 50, false))
+		if (dt_print_record(hdl, out, record, data->data + record->offset, 50, false) ||
+		    dt_buffered_flush(hdl, NULL, record, data, DTRACE_BUFDATA_AGGKEY))
 			return -1;
 	}
 	return 0;
@@ -49,7 +50,18 @@ static int print_value(struct dtrace_hdl *hdl, FILE *out, const dtrace_aggdata_t
 {
 	const dtrace_recdesc_t *record = &data->records[data->record_count - 1];
 
-	return dt_print_aggregate_value(hdl, out, data, record, data->data + record->offset);
+	return dt_print_aggregate_value(hdl, out, data, record, data->data + record->offset) ||
+			       dt_buffered_flush(hdl, NULL, record, data, DTRACE_BUFDATA_AGGVAL) ?
+		       -1 :
+		       0;
+}
+
+static int end_row(struct dtrace_hdl *hdl, FILE *out, const dtrace_aggdata_t *data)
+{
+	return dt_printf(hdl, out, "\n") ||
+			       dt_buffered_flush(hdl, NULL, NULL, data, DTRACE_BUFDATA_AGGLAST) ?
+		       -1 :
+		       0;
 }
 
 /* --- at the end of a run --------------------------------------------------------------------- */
@@ -88,7 +100,7 @@ static int print_entry(struct dtrace_hdl *hdl, FILE *out, const dtrace_aggdata_t
 {
 	if (hdl->output->json)
 		return print_json(hdl, out, data);
-	return print_keys(hdl, out, data) || print_value(hdl, out, data) || dt_printf(hdl, out, "\n") ?
+	return print_keys(hdl, out, data) || print_value(hdl, out, data) || end_row(hdl, out, data) ?
 		       -1 :
 		       0;
 }
@@ -315,7 +327,7 @@ static int print_joined(const struct join *join, FILE *out, const dtrace_aggdata
 		if (print_value(join->hdl, out, values[i]))
 			return -1;
 	}
-	return dt_printf(join->hdl, out, "\n");
+	return end_row(join->hdl, out, keys);
 }
 
 /* One row as a walker sees it; `zeros` is what must be freed behind it. */

@@ -73,7 +73,7 @@ void dt_aggregates_close(struct dtrace_hdl *hdl)
 		dtrace_aggregate_clear(hdl);
 	for (uint32_t i = 0; i < aggregates->desc_room; i++) {
 		if (aggregates->descs[i])
-			free(aggregates->descs[i]->records);
+			free(aggregates->descs[i]->all);
 		free(aggregates->descs[i]);
 	}
 	free(aggregates->descs);
@@ -93,9 +93,10 @@ static int ask_desc(struct dtrace_hdl *hdl, struct dt_aggdesc *desc)
 
 	if (dt_control(hdl, DTRACEIOC_AGGDESC, &ask) && hdl->error != ENOSPC)
 		return -1;
-	desc->records = calloc(ask.count ? ask.count : 1, sizeof(*desc->records));
-	if (!desc->records)
+	desc->all = calloc(ask.count + 1ul, sizeof(*desc->all));
+	if (!desc->all)
 		return dt_set_error(hdl, EDT_NOMEM, NULL);
+	desc->records = desc->all + 1;
 	ask.records = (uintptr_t)desc->records;
 	if (dt_control(hdl, DTRACEIOC_AGGDESC, &ask))
 		return -1;
@@ -106,6 +107,13 @@ static int ask_desc(struct dtrace_hdl *hdl, struct dt_aggdesc *desc)
 	desc->name[sizeof(desc->name) - 1] = '\0';
 	if (!desc->count)
 		return dt_set_error(hdl, EDT_BADAGG, "aggregation %u has no value", desc->id);
+	desc->all[0] = (dtrace_recdesc_t){.action = DTRACEACT_DIFEXPR, .alignment = 4, .size = 4};
+	desc->shown = (dtrace_aggdesc_t){.id = desc->id,
+					 .varid = desc->variable,
+					 .name = desc->name,
+					 .size = desc->size,
+					 .nrecs = desc->count + 1,
+					 .rec = desc->all};
 	for (uint32_t i = 0; i < desc->count; i++) {
 		const struct dtrace_record_desc *record = &desc->records[i];
 
@@ -147,7 +155,7 @@ static struct dt_aggdesc *describe(struct dtrace_hdl *hdl, dtrace_aggid_t id)
 	}
 	desc->id = id;
 	if (ask_desc(hdl, desc)) {
-		free(desc->records);
+		free(desc->all);
 		free(desc);
 		return NULL;
 	}

@@ -16,6 +16,8 @@ struct dt_aggdesc {
 	uint32_t count; /* records; the last is the value */
 	struct dtrace_record_desc *records;
 	char name[64];
+	dtrace_aggdesc_t shown; /* as walkers see it: one record more, before `records` */
+	struct dtrace_record_desc *all;
 };
 
 struct dt_aggregate_entry {

@@ -118,6 +118,7 @@ dtrace_aggdata_t dt_aggregate_data(struct dtrace_hdl *hdl, const struct dt_aggre
 		.record_count = entry->desc->count,
 		.normal = entry->normal,
 		.percpu = (const int64_t *const *)entry->percpu,
+		.desc = &entry->desc->shown,
 	};
 }
 

@@ -8,37 +8,6 @@
 
 #include "dt_aggregate.h"
 
-/*
- * The description of the entry at hand in its classic form; made anew when the aggregation changes.
- */
-struct classic {
-	const struct dt_aggdesc *of;
-	dtrace_aggdesc_t desc;
-	dtrace_recdesc_t *records;
-};
-
-static int describe(struct dtrace_hdl *hdl, struct classic *classic, const struct dt_aggdesc *desc)
-{
-	dtrace_recdesc_t *records;
-
-	if (classic->of == desc)
-		return 0;
-	records = realloc(classic->records, (desc->count + 1) * sizeof(*records));
-	if (!records)
-		return dt_set_error(hdl, EDT_NOMEM, NULL);
-	classic->records = records;
-	records[0] = (dtrace_recdesc_t){.action = DTRACEACT_DIFEXPR, .alignment = 4, .size = 4};
-	memcpy(records + 1, desc->records, desc->count * sizeof(*records));
-	classic->desc = (dtrace_aggdesc_t){.id = desc->id,
-					   .varid = desc->variable,
-					   .name = desc->name,
-					   .size = desc->size,
-					   .nrecs = desc->count + 1,
-					   .rec = records};
-	classic->of = desc;
-	return 0;
-}
-
 /* False: the walk ends. */
 static bool obey(struct dtrace_hdl *hdl, struct dt_aggregate_entry *entry,
 		 const dtrace_aggdata_t *data, int answer)
@@ -82,22 +51,15 @@ static int compare(const void *a, const void *b, void *argument)
 static int walk_list(dtrace_hdl_t *hdl, struct dt_aggregate_entry **list, size_t count,
 		     dtrace_aggregate_f *function, void *argument)
 {
-	struct classic classic = {NULL};
 	int answer = DTRACE_AGGWALK_NEXT;
 
 	for (size_t i = 0; i < count; i++) {
 		dtrace_aggdata_t data = dt_aggregate_data(hdl, list[i]);
 
-		if (describe(hdl, &classic, list[i]->desc)) {
-			answer = DTRACE_AGGWALK_ERROR;
-			break;
-		}
-		data.desc = &classic.desc;
 		answer = function(&data, argument);
 		if (!obey(hdl, list[i], &data, answer))
 			break;
 	}
-	free(classic.records);
 	return answer == DTRACE_AGGWALK_ERROR ? -1 : 0;
 }
 

@@ -60,7 +60,7 @@ static void function_argument(struct dt_unit *unit, const struct dtrace_probe_de
 			       ? dt_function_parameter(function, index)
 			       : NULL;
 	else if (index == 0)
-		type = dt_intrinsic(unit->hdl, DT_LONG);
+		type = dt_intrinsic(unit->hdl, DT_INT);
 	else if (index == 1)
 		type = dt_type_reference(dt_type_resolve(function));
 	if (type && dt_type_kind(dt_type_resolve(type)) == DT_KIND_VOID)
@@ -101,7 +101,7 @@ static void user_argument(struct dt_unit *unit, const struct dtrace_probe_desc *
 			user_type(unit, dt_function_parameter(function, index), &place, argument);
 	} else if (!strcmp(desc->name, "return") && index == 0) {
 		argument->exists = true;
-		argument->native = dt_intrinsic(unit->hdl, DT_LONG);
+		argument->native = dt_intrinsic(unit->hdl, DT_INT);
 	} else if (!strcmp(desc->name, "return") && index == 1) {
 		if (dt_abi_result(unit->hdl, function, &place))
 			user_type(unit, dt_type_reference(dt_type_resolve(function)), &place,
@@ -136,21 +136,31 @@ static void tracepoint_argument(struct dt_unit *unit, const struct dtrace_probe_
 
 /* --- other providers -------------------------------------------------------------------------- */
 
+/* The type of a static probe's argument may be one of the program's own. */
 static struct dt_type *argument_type(struct dt_unit *unit, const struct dt_node *at,
-				     const char *text)
+				     const struct dtrace_probe_desc *desc, const char *text)
 {
 	struct dt_type *type = dt_type_lookup(unit->hdl, NULL, text);
+	struct dt_container *container = NULL;
+	size_t stem;
+	pid_t pid;
 
+	if (!type && (pid = dt_target_of(desc->provider, &stem)))
+		container = dt_process_container(unit->hdl, pid, desc->module);
+	if (container)
+		type = dt_type_lookup(unit->hdl, container, text);
 	if (!type)
 		dt_fail(unit, at, D_ARGS_TYPE, "type \"%s\" of the probe's argument is not known",
 			text);
 	return type;
 }
 
-static void described_argument(struct dt_unit *unit, const struct dt_node *at, dtrace_id_t id,
-			       uint64_t index, struct argument *argument)
+static void described_argument(struct dt_unit *unit, const struct dt_node *at,
+			       const struct dtrace_probe_desc *desc, uint64_t index,
+			       struct argument *argument)
 {
-	struct dtrace_ioc_probearg probearg = {.id = id, .index = index};
+	struct dtrace_ioc_probearg probearg = {.id = desc->id, .index = index};
+	size_t stem;
 
 	if (dt_control(unit->hdl, DTRACEIOC_PROBEARG, &probearg) || probearg.mapping < 0)
 		return;
@@ -158,9 +168,12 @@ static void described_argument(struct dt_unit *unit, const struct dt_node *at, d
 		return;
 	argument->exists = true;
 	argument->mapping = probearg.mapping;
-	argument->native = argument_type(unit, at, probearg.native);
+	argument->native = argument_type(unit, at, desc, probearg.native);
+	argument->user = dt_target_of(desc->provider, &stem);
+	if (dt_type_kind(dt_type_resolve(argument->native)) == DT_KIND_FLOAT)
+		argument->why = "is a floating-point number; the argument without type has its bits";
 	if (*probearg.translated && strcmp(probearg.translated, probearg.native))
-		argument->translated = argument_type(unit, at, probearg.translated);
+		argument->translated = argument_type(unit, at, desc, probearg.translated);
 }
 
 static void probe_argument(struct dt_unit *unit, const struct dt_node *at,
@@ -169,7 +182,7 @@ static void probe_argument(struct dt_unit *unit, const struct dt_node *at,
 {
 	memset(argument, 0, sizeof(*argument));
 	if (desc->id)
-		described_argument(unit, at, desc->id, index, argument);
+		described_argument(unit, at, desc, index, argument);
 	if (!argument->exists && is_fbt(desc))
 		function_argument(unit, desc, index, argument);
 	if (!argument->exists && is_sdt(desc))

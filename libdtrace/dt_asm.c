@@ -45,13 +45,50 @@ static void place_labels(struct assembly *as)
 	as->difo->text_count = position;
 }
 
+/* An integer of its own, once for each symbol. */
+static uint32_t symbol_index(struct assembly *as, const char *symbol)
+{
+	struct dt_difo *difo = as->difo;
+	struct dt_difo_link *larger;
+	uint32_t i;
+
+	for (i = 0; i < difo->link_count; i++)
+		if (strcmp(difo->links[i].symbol, symbol) == 0)
+			return difo->links[i].integer;
+	larger = realloc(difo->links, (difo->link_count + 1) * sizeof(*larger));
+	if (larger != NULL) {
+		difo->links = larger;
+		larger[i].integer = difo->integer_count;
+		larger[i].symbol = strdup(symbol);
+	}
+	if (larger == NULL || larger[i].symbol == NULL || difo->integer_count > INDEX_MAX) {
+		fail(as, difo->integer_count > INDEX_MAX
+				 ? "expression uses too many different integers"
+				 : "");
+		return 0;
+	}
+	difo->link_count++;
+	difo->integers[difo->integer_count++] = 0;
+	return larger[i].integer;
+}
+
+static bool is_symbol(const struct dt_difo *difo, uint32_t integer)
+{
+	uint32_t i;
+
+	for (i = 0; i < difo->link_count; i++)
+		if (difo->links[i].integer == integer)
+			return true;
+	return false;
+}
+
 static uint32_t integer_index(struct assembly *as, uint64_t value)
 {
 	struct dt_difo *difo = as->difo;
 	uint32_t i;
 
 	for (i = 0; i < difo->integer_count; i++)
-		if (difo->integers[i] == value)
+		if (difo->integers[i] == value && !is_symbol(difo, i))
 			return i;
 	if (i > INDEX_MAX) {
 		fail(as, "expression uses too many different integers");
@@ -76,7 +113,10 @@ static uint32_t encode(struct assembly *as, const struct dt_instruction *insn)
 	case DT_FORM_BRANCH:
 		return DIF_INSTR_BRANCH(insn->op, as->labels[insn->index]);
 	case DT_FORM_INTEGER:
-		return DIF_INSTR_WIDE_FMT(insn->op, integer_index(as, insn->value), insn->rd);
+		return DIF_INSTR_WIDE_FMT(insn->op,
+					  insn->string != NULL ? symbol_index(as, insn->string)
+							       : integer_index(as, insn->value),
+					  insn->rd);
 	case DT_FORM_STRING:
 		return DIF_INSTR_WIDE_FMT(insn->op, string_index(as, insn->string), insn->rd);
 	case DT_FORM_GET:

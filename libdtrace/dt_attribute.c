@@ -48,6 +48,18 @@ struct dtrace_attribute dt_attribute_min(struct dtrace_attribute a, struct dtrac
 					 smaller(a.class_, b.class_)};
 }
 
+struct dtrace_attribute dt_attribute_of_probe(const struct dtrace_provider_attributes *provider,
+					      const struct dtrace_probe_desc *desc)
+{
+	struct dtrace_attribute result = provider->provider;
+
+	if (*desc->module)
+		result = dt_attribute_min(result, provider->module);
+	if (*desc->function)
+		result = dt_attribute_min(result, provider->function);
+	return *desc->name ? dt_attribute_min(result, provider->name) : result;
+}
+
 bool dt_attribute_below(struct dtrace_attribute a, struct dtrace_attribute b)
 {
 	return a.name < b.name || a.data < b.data || a.class_ < b.class_;

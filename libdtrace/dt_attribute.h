@@ -9,6 +9,9 @@
 int dt_attribute_parse(const char *text, struct dtrace_attribute *attribute);
 /* Minimum of both in each part. */
 struct dtrace_attribute dt_attribute_min(struct dtrace_attribute a, struct dtrace_attribute b);
+/* Of a description: the minimum of its provider's for the fields that it names. */
+struct dtrace_attribute dt_attribute_of_probe(const struct dtrace_provider_attributes *provider,
+					      const struct dtrace_probe_desc *desc);
 /* Is a below b in some part? */
 bool dt_attribute_below(struct dtrace_attribute a, struct dtrace_attribute b);
 const char *dt_attribute_text(struct dtrace_attribute attribute, char *to, size_t size);

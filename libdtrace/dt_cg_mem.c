@@ -88,7 +88,9 @@ struct dt_cg_place dt_cg_place(struct dt_cg *cg, const struct dt_node *node)
 
 	switch (node->kind) {
 	case DT_NODE_SYMBOL:
-		if (node->flags & DT_NF_UNRESOLVED)
+		if (node->flags & DT_NF_LINKED)
+			place.base = dt_ir_symbol(cg->ir, strrchr(node->string, '`') + 1);
+		else if (node->flags & DT_NF_UNRESOLVED)
 			dt_cg_fail(cg, node, D_ASRELO,
 				   "relocation remains against symbol %s: there is no such symbol, and "
 				   "its address is needed", node->string);

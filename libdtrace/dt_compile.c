@@ -71,16 +71,6 @@ static void check_clauses(struct dt_unit *unit)
 	}
 }
 
-static bool uses_args(const struct dt_node *node)
-{
-	for (; node; node = node->next)
-		if ((node->kind == DT_NODE_IDENT && !strcmp(node->string, "args")) ||
-		    uses_args(node->left) || uses_args(node->right) || uses_args(node->condition) ||
-		    uses_args(node->args))
-			return true;
-	return false;
-}
-
 /* The types of args[] depend on the probe: each description gets a clause of its own. */
 static void split_descriptions(struct dt_unit *unit)
 {
@@ -88,7 +78,8 @@ static void split_descriptions(struct dt_unit *unit)
 
 	for (clause = unit->clauses; clause; clause = clause->next) {
 		if (!clause->descs->next ||
-		    !(uses_args(clause->body) || uses_args(clause->predicate)))
+		    !(dt_node_mentions(clause->body, "args") ||
+		      dt_node_mentions(clause->predicate, "args")))
 			continue;
 		copy = dt_node_clone(unit, clause, false);
 		copy->descs = copy->descs->next;

@@ -61,13 +61,11 @@ static int consume_records(struct dtrace_hdl *hdl, const struct consume *consume
 		answer = ask(consume, data, &data->records[i]);
 		if (answer == DTRACE_CONSUME_ABORT || answer == DTRACE_CONSUME_ERROR)
 			return abort_consume(hdl, answer);
-		hdl->consumer->current = data;
-		hdl->consumer->current_record = &data->records[i];
 		if (dt_record_act(hdl, out, data, i, count) ||
-		    (answer == DTRACE_CONSUME_THIS && dt_record_print(hdl, out, data, i, count)))
+		    (answer == DTRACE_CONSUME_THIS && dt_record_print(hdl, out, data, i, count)) ||
+		    dt_buffered_flush(hdl, data, &data->records[i], NULL, 0))
 			return -1;
 	}
-	hdl->consumer->current_record = NULL;
 	answer = ask(consume, data, NULL);
 	if (answer == DTRACE_CONSUME_ABORT || answer == DTRACE_CONSUME_ERROR)
 		return abort_consume(hdl, answer);
@@ -119,9 +117,10 @@ static int consume_json(struct dtrace_hdl *hdl, const struct consume *consume,
 		error = dt_set_error(hdl, EDT_NOMEM, NULL);
 	if (!error && wanted)
 		error = dt_printf(hdl, hdl->consumer->redirected ? hdl->consumer->redirected : consume->out,
-				  "%s", text);
+				  "%s", text) ||
+			dt_buffered_flush(hdl, data, NULL, NULL, 0);
 	free(text);
-	return error;
+	return error ? -1 : 0;
 }
 
 static int consume_firing(struct dtrace_hdl *hdl, uint32_t cpu, const char *bytes, size_t size,

@@ -120,9 +120,8 @@ struct dt_consumer {
 	struct dtrace_ioc_status status; /* the last one, for differences */
 	/* flow indentation, per CPU */
 	struct dt_flow *flow;
-	/* being consumed: what the buffered handler is told */
-	const dtrace_probedata_t *current;
-	const dtrace_recdesc_t *current_record;
+	char *text; /* for the buffered handler, which has not got it yet */
+	size_t text_length, text_room;
 	FILE *redirected; /* freopen(): where output goes, NULL = where the caller says */
 	struct dt_pcap *pcap; /* dt_pcap.c: NULL while pcap() has had nothing to write */
 };
@@ -144,11 +143,15 @@ int dt_report_status_drops(struct dtrace_hdl *hdl, const struct dtrace_ioc_statu
 /* --- output ------------------------------------------------------------------------------- */
 
 /*
- * All output goes through this: to `out`, or to the buffered handler when out is NULL. -1: could
- * not be written.
+ * All output goes through this: to `out`, or when out is NULL to the buffered handler, as soon as
+ * dt_buffered_flush() says what it was. -1: could not be written.
  */
 int dt_printf(struct dtrace_hdl *hdl, FILE *out, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
+/* What there is now is of this; all may be NULL. Nothing to do without text. */
+int dt_buffered_flush(struct dtrace_hdl *hdl, const dtrace_probedata_t *probe,
+		      const dtrace_recdesc_t *record, const dtrace_aggdata_t *aggregate,
+		      uint32_t flags);
 /*
  * Write out what is buffered, in `out` (may be NULL) and where freopen() redirected; told like
  * dt_printf's failure.

@@ -84,6 +84,7 @@ void dt_expansion_enter(struct dt_unit *unit, const struct dt_node *at);
 /* Clone an inline's body, its parameters standing for args. */
 struct dt_node *dt_expand_inline(struct dt_unit *unit, struct dt_node *node, struct dt_ident *ident,
 				 struct dt_node *args);
+void dt_check_inline(struct dt_unit *unit, struct dt_ident *ident);
 struct dt_node *dt_cook_parameter(struct dt_unit *unit, struct dt_node *node,
 				  struct dt_ident *ident);
 /* m of a translated value (DT_NODE_XLATE, cooked). */

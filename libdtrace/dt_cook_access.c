@@ -260,7 +260,8 @@ struct dt_node *dt_cook_index(struct dt_unit *unit, struct dt_node *node)
 	if (base->kind == DT_NODE_AGG)
 		return dt_cook(unit, base);
 	if (base->kind == DT_NODE_IDENT && !strchr(base->string, '`')) {
-		ident = dt_find(unit, base);
+		/* A parameter's identifier is bound to its name already. */
+		ident = base->ident ? base->ident : dt_find(unit, base);
 		if (!ident)
 			dt_fail_undefined(unit, base);
 	}

@@ -98,7 +98,7 @@ static _Noreturn void fail_argument(struct dt_unit *unit, const struct dt_node *
 static bool is_address(struct dt_unit *unit, struct dt_node *arg, const char *wanted)
 {
 	if (!strcmp(wanted, "uintptr_t"))
-		return dt_node_is_scalar(arg) || dt_node_is_string(arg);
+		return dt_node_is_scalar(arg);
 	return !strcmp(wanted, "void *") && (dt_node_is_pointer(arg) || dt_node_is_string(arg));
 }
 
@@ -122,8 +122,10 @@ static struct dt_node *check_argument(struct dt_unit *unit, struct dt_node *call
 static void check_count(struct dt_unit *unit, const struct dt_node *call, size_t count,
 			const struct prototype *prototype)
 {
-	enum dt_errtag tag = call->function->arity_tag ? call->function->arity_tag : D_PROTO_LEN;
+	enum dt_errtag tag = D_PROTO_LEN;
 
+	if (count > prototype->count && call->function->arity_tag)
+		tag = call->function->arity_tag;
 	if (count >= prototype->least && count <= prototype->count)
 		return;
 	if (prototype->least == prototype->count)

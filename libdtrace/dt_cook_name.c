@@ -261,6 +261,42 @@ struct dt_node *dt_expand_inline(struct dt_unit *unit, struct dt_node *node, str
 	return dt_convert(unit, body, ident->type);
 }
 
+/* A value of this type that nothing is known of. */
+static struct dt_node *some_value(struct dt_unit *unit, const struct dt_position *place,
+				  struct dt_type *type)
+{
+	return dt_node_op1(unit, place, DT_OP_DEREF,
+			   dt_node_int(unit, place, 0, dt_type_pointer(unit->hdl, type)));
+}
+
+/*
+ * A program's inline is checked where it stands, used or not. What args[] are only a probe knows;
+ * such an inline is checked where it is used.
+ */
+void dt_check_inline(struct dt_unit *unit, struct dt_ident *ident)
+{
+	struct dt_node *args = NULL, *at = ident->body;
+	const struct dt_signature *keys;
+
+	resolve_inline(unit, ident);
+	if (dt_type_kind(dt_type_resolve(ident->type)) == DT_KIND_VOID)
+		dt_fail(unit, at, D_DECL_VOIDOBJ, "an inline cannot be of type void: %s",
+			ident->name);
+	if (dt_type_kind(dt_type_resolve(ident->type)) == DT_KIND_ARRAY)
+		dt_fail(unit, at, D_DECL_ARRNULL,
+			"an inline cannot be an array; its parameters are missing: %s",
+			ident->name);
+	if (dt_node_mentions(ident->body, "args"))
+		return;
+	keys = ident->signature;
+	for (size_t i = 0; keys && i < keys->count; i++) {
+		if (!dt_type_complete(keys->types[i]))
+			return;
+		args = dt_node_append(args, some_value(unit, &at->place, keys->types[i]));
+	}
+	dt_expand_inline(unit, at, ident, args);
+}
+
 /* --- symbols of the kernel and of the process that is traced --- */
 
 struct extern_symbol {
@@ -279,12 +315,26 @@ void dt_extern_symbol(struct dt_unit *unit, const char *name, struct dt_type *ty
 		dt_fail_memory(unit);
 }
 
-static struct dt_type *symbol_type(struct dt_unit *unit, const char *name,
-				   const struct dt_symbol *symbol)
+/* NULL: nobody has. */
+static struct dt_type *declared_type(struct dt_unit *unit, const char *name)
 {
 	struct extern_symbol *declared = dt_hash_get(&unit->compiler->externs, name);
 
-	return declared ? declared->type : dt_symbol_type(unit->hdl, symbol);
+	return declared ? declared->type : NULL;
+}
+
+static struct dt_type *symbol_type(struct dt_unit *unit, const char *name,
+				   const struct dt_symbol *symbol)
+{
+	struct dt_type *declared = declared_type(unit, name);
+
+	return declared ? declared : dt_symbol_type(unit->hdl, symbol);
+}
+
+/* Under dtrace -G what a helper names are symbols of the application, known when that is linked. */
+static bool is_linked(const struct dt_unit *unit)
+{
+	return unit->cflags & DTRACE_C_UNODEF && unit->probe && dt_desc_is_helper(unit->probe->desc);
 }
 
 /*
@@ -334,6 +384,9 @@ static struct symbol find_symbol(struct dt_unit *unit, const struct dt_node *nod
 	enum dt_target_answer answer;
 
 	*name++ = '\0';
+	if (is_linked(unit))
+		return (struct symbol){.type = declared_type(unit, node->string),
+				       .flags = DT_NF_LINKED | DT_NF_USERLAND};
 	if (is_kernel_symbol(unit, node, *module ? module : NULL, name, &symbol))
 		return symbol;
 	answer = dt_target_symbol(unit->hdl, *module ? module : "a.out", name, &symbol.address,

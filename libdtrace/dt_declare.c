@@ -173,7 +173,7 @@ static void refuse_recursion(struct dt_unit *unit, const struct dt_decl *decl,
 }
 
 /*
- * Types of an inline's result and parameters are looked up when it is first used:
+ * Types of a library's inline, its result and parameters, are looked up when it is first used:
  * libraries define many inlines over kernel types that a program does not mention.
  */
 void dt_inline_define(struct dt_unit *unit, struct dt_decl *decl, struct dt_node *body)
@@ -199,4 +199,6 @@ void dt_inline_define(struct dt_unit *unit, struct dt_decl *decl, struct dt_node
 	ident->body = dt_node_clone(unit, body, true);
 	ident->file = decl->place.source->name;
 	ident->line = decl->place.line;
+	if (!unit->library)
+		dt_check_inline(unit, ident);
 }

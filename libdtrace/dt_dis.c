@@ -204,6 +204,11 @@ static void comment_integer(struct listing *l, uint32_t index)
 	if (index >= l->difo->integer_count)
 		return;
 	start_comment(l);
+	for (uint32_t i = 0; i < l->difo->link_count; i++)
+		if (l->difo->links[i].integer == index) {
+			put(l, "%s", l->difo->links[i].symbol);
+			return;
+		}
 	put(l, "0x%" PRIx64, l->difo->integers[index]);
 }
 

@@ -21,6 +21,7 @@ struct section {
 	uint32_t type, entsize;
 	size_t size;
 	void *data;
+	const struct dt_difo *linked; /* its integers, some of which are symbols; NULL: they are none */
 };
 
 struct writer {
@@ -112,9 +113,13 @@ static uint32_t add_difo(struct writer *w, const struct dt_difo *difo)
 		return DOF_NO_SECTION;
 	links[n++] = add_copy(w, DOF_SECT_DIF, sizeof(*difo->text), difo->text,
 			      difo->text_count * sizeof(*difo->text));
-	if (difo->integer_count != 0)
-		links[n++] = add_copy(w, DOF_SECT_INTTAB, sizeof(*difo->integers), difo->integers,
-				      difo->integer_count * sizeof(*difo->integers));
+	if (difo->integer_count != 0) {
+		links[n] = add_copy(w, DOF_SECT_INTTAB, sizeof(*difo->integers), difo->integers,
+				    difo->integer_count * sizeof(*difo->integers));
+		if (difo->link_count != 0 && links[n] != DOF_NO_SECTION)
+			w->sections[links[n]].linked = difo;
+		n++;
+	}
 	if (difo->string_size != 0)
 		links[n++] = add_copy(w, DOF_SECT_STRTAB, 0, difo->strings, difo->string_size);
 	if (difo->variable_count != 0)
@@ -339,7 +344,55 @@ static void *finish(struct dtrace_hdl *hdl, struct writer *w, size_t *size)
 	return image;
 }
 
-void *dt_dof_create(struct dtrace_hdl *hdl, const struct dt_program *program, size_t *size)
+/* --- symbols of an application ------------------------------------------- */
+
+static size_t count_links(const struct writer *w)
+{
+	size_t count = 0;
+	uint32_t i;
+
+	for (i = 0; i < w->count; i++)
+		if (w->sections[i].linked != NULL)
+			count += w->sections[i].linked->link_count;
+	return count;
+}
+
+/* Where the sections are, the image itself says. */
+static struct dt_dof_link *find_links(const struct writer *w, const void *image, size_t count)
+{
+	const struct dof_section *table =
+		(const void *)((const char *)image + sizeof(struct dof_header));
+	struct dt_dof_link *links = calloc(count + 1, sizeof(*links));
+	size_t n = 0;
+	uint32_t i, j;
+
+	for (i = 0; links != NULL && i < w->count; i++) {
+		const struct dt_difo *difo = w->sections[i].linked;
+
+		for (j = 0; difo != NULL && j < difo->link_count; j++)
+			links[n++] = (struct dt_dof_link){
+				.offset = table[i].offset +
+					  difo->links[j].integer * sizeof(uint64_t),
+				.symbol = difo->links[j].symbol,
+			};
+	}
+	return links;
+}
+
+/* The image, or NULL after saying why there is none. */
+static void *with_links(struct dtrace_hdl *hdl, const struct writer *w, void *image,
+			struct dt_dof_link **links, size_t *count)
+{
+	*links = find_links(w, image, *count);
+	if (*links != NULL)
+		return image;
+	free(image);
+	dt_set_error(hdl, EDT_NOMEM, NULL);
+	return NULL;
+}
+
+void *dt_dof_create_linked(struct dtrace_hdl *hdl, const struct dt_program *program, size_t *size,
+			   struct dt_dof_link **links, size_t *count)
 {
 	struct writer w;
 	void *image = NULL;
@@ -351,9 +404,29 @@ void *dt_dof_create(struct dtrace_hdl *hdl, const struct dt_program *program, si
 		add_options(&w, hdl);
 	}
 	image = finish(hdl, &w, size);
+	*count = image != NULL ? count_links(&w) : 0;
+	if (image != NULL)
+		image = with_links(hdl, &w, image, links, count);
 	for (i = 0; i < w.count; i++)
 		free(w.sections[i].data);
 	free(w.sections);
 	dt_strtab_destroy(&w.strings);
+	return image;
+}
+
+void *dt_dof_create(struct dtrace_hdl *hdl, const struct dt_program *program, size_t *size)
+{
+	struct dt_dof_link *links = NULL;
+	size_t count;
+	void *image = dt_dof_create_linked(hdl, program, size, &links, &count);
+
+	if (image != NULL && count != 0) {
+		dt_set_error(hdl, EDT_COMPILER,
+			     "relocation remains against symbol %s: helpers are for dtrace -G",
+			     links[0].symbol);
+		free(image);
+		image = NULL;
+	}
+	free(links);
 	return image;
 }

@@ -150,6 +150,7 @@ void dt_consumer_close(struct dtrace_hdl *hdl)
 	free(consumer->eprobes);
 	free(consumer->formats);
 	free(consumer->flow);
+	free(consumer->text);
 	free(consumer);
 	hdl->consumer = NULL;
 }

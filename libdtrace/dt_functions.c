@@ -80,7 +80,7 @@ static const struct dt_function functions[] = {
 	SUBROUTINE("inet_ntoa6", INET_NTOA6, "string(void *)"),
 	SUBROUTINE("inet_ntop", INET_NTOP, "string(int, void *)"),
 	SUBROUTINE("json", JSON, "string(string, string)"),
-	STACK_KEY("jstack", JSTACK, "_stack([int], [int])", dt_action_ustack, D_USTACK_PROTO),
+	STACK_KEY("jstack", JSTACK, "_stack([expr], [expr])", dt_action_ustack, D_USTACK_PROTO),
 	SUBROUTINE("link_ntop", LINK_NTOP, "string(int, void *)"),
 	AGGREGATE("llquantize", LLQUANTIZE, "void(expr, expr, expr, expr, expr, [int64_t])",
 		  dt_aggregate_llquantize),
@@ -120,7 +120,7 @@ static const struct dt_function functions[] = {
 	LIBACT("setopt", SETOPT, dt_action_setopt),
 	ACTION("speculate", SPECULATE, "void(int)", dt_action_speculate),
 	SUBROUTINE("speculation", SPECULATION, "int()"),
-	STACK_KEY("stack", STACK, "_stack([int])", dt_action_stack, D_STACK_PROTO),
+	STACK_KEY("stack", STACK, "_stack([expr])", dt_action_stack, D_STACK_PROTO),
 	AGGREGATE("stddev", STDDEV, "void(expr)", dt_aggregate_one),
 	ACTION("stop", STOP, "void()", dt_action_destructive),
 	SUBROUTINE("strchr", STRCHR, "string(string, char)"),
@@ -146,7 +146,7 @@ static const struct dt_function functions[] = {
 	KEY("uaddr", UADDR, "_symaddr(uintptr_t)", dt_action_symbol),
 	KEY("ufunc", USYM, "_symaddr(uintptr_t)", dt_action_symbol),
 	KEY("umod", UMOD, "_symaddr(uintptr_t)", dt_action_symbol),
-	STACK_KEY("ustack", USTACK, "_stack([int], [int])", dt_action_ustack, D_USTACK_PROTO),
+	STACK_KEY("ustack", USTACK, "_stack([expr], [expr])", dt_action_ustack, D_USTACK_PROTO),
 	KEY("usym", USYM, "_symaddr(uintptr_t)", dt_action_symbol),
 };
 

@@ -105,16 +105,23 @@ static int send_options(struct dtrace_hdl *hdl)
 	return error;
 }
 
-/* What the engine made of an option (bufresize may have lowered it). */
-static int settled(struct dtrace_hdl *hdl, enum dtrace_option option, size_t *value)
+/* What the engine made of options: sizes that did not fit, rates beyond its limits. */
+static int settle(struct dtrace_hdl *hdl)
 {
-	struct dtrace_ioc_option ask = {.option = option};
+	static const enum dtrace_option options[] = {DTRACEOPT_BUFSIZE, DTRACEOPT_AGGSIZE,
+						     DTRACEOPT_SPECSIZE, DTRACEOPT_DYNVARSIZE,
+						     DTRACEOPT_CLEANRATE, DTRACEOPT_STATUSRATE};
 
-	if (dt_control(hdl, DTRACEIOC_OPTION, &ask))
-		return -1;
-	*value = ask.value;
-	if (ask.value != dt_option(hdl, option))
-		hdl->options[option] = ask.value;
+	for (size_t i = 0; i < sizeof(options) / sizeof(options[0]); i++) {
+		struct dtrace_ioc_option ask = {.option = options[i]};
+
+		if (dt_control(hdl, DTRACEIOC_OPTION, &ask))
+			return -1;
+		if (ask.value != dt_option(hdl, options[i]))
+			hdl->options[options[i]] = ask.value;
+	}
+	hdl->consumer->buffer_size = dt_option(hdl, DTRACEOPT_BUFSIZE);
+	hdl->consumer->aggregation_size = dt_option(hdl, DTRACEOPT_AGGSIZE);
 	return 0;
 }
 
@@ -150,10 +157,7 @@ int dtrace_go(dtrace_hdl_t *hdl)
 	consumer->begin_cpu = where.cpu < hdl->conf.cpus ? where.cpu : 0;
 	consumer->end_cpu = consumer->begin_cpu;
 	consumer->last_switch = consumer->last_status = consumer->last_aggregate = dt_now();
-	return settled(hdl, DTRACEOPT_BUFSIZE, &consumer->buffer_size) ||
-			       settled(hdl, DTRACEOPT_AGGSIZE, &consumer->aggregation_size) ?
-		       -1 :
-		       0;
+	return settle(hdl);
 }
 
 int dtrace_stop(dtrace_hdl_t *hdl)

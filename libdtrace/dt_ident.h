@@ -97,7 +97,7 @@ struct dt_function {
 	uint32_t libact; /* enum dtrace_libact for DTRACEACT_LIBACT */
 	unsigned int flags;
 	const char *reason;	/* not NULL: cannot be provided on Linux, and why */
-	unsigned int arity_tag; /* enum dt_errtag for a wrong number of arguments; 0: D_PROTO_LEN */
+	unsigned int arity_tag; /* enum dt_errtag for too many arguments; 0: D_PROTO_LEN, as for too few */
 };
 
 struct dt_ident *dt_ident_lookup(struct dt_compiler *compiler, int scope, const char *name);

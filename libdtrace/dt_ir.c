@@ -297,7 +297,7 @@ uint32_t dt_ir_constant(struct dt_ir *ir, uint64_t value)
 	return rd;
 }
 
-uint32_t dt_ir_string(struct dt_ir *ir, const char *string)
+static uint32_t emit_named(struct dt_ir *ir, int op, const char *string)
 {
 	size_t size = strlen(string) + 1;
 	char *copy = dt_ir_alloc(ir, size);
@@ -305,8 +305,18 @@ uint32_t dt_ir_string(struct dt_ir *ir, const char *string)
 
 	if (copy != NULL)
 		memcpy(copy, string, size);
-	dt_ir_emit(ir, DIF_OP_SETS, 0, 0, rd)->string = copy;
+	dt_ir_emit(ir, op, 0, 0, rd)->string = copy;
 	return rd;
+}
+
+uint32_t dt_ir_string(struct dt_ir *ir, const char *string)
+{
+	return emit_named(ir, DIF_OP_SETS, string);
+}
+
+uint32_t dt_ir_symbol(struct dt_ir *ir, const char *name)
+{
+	return emit_named(ir, DIF_OP_SETX, name);
 }
 
 const struct dt_ir_variable *dt_ir_find_variable(const struct dt_ir *ir, uint32_t id, int scope)

@@ -33,7 +33,7 @@ struct dt_instruction {
 	uint32_t r1, r2, rd; /* by form; stores and ret read rd */
 	uint32_t index;	     /* label, variable id, subroutine, kind of pushtr */
 	uint64_t value;	     /* setx */
-	const char *string;  /* sets; belongs to the ir */
+	const char *string;  /* sets; setx: the symbol whose address it is, or NULL; belongs to the ir */
 };
 
 /* A variable that the code names, as it will stand in the variable table. */
@@ -77,6 +77,8 @@ void dt_ir_wide(struct dt_ir *ir, int op, uint32_t index, uint32_t rd); /* varia
 /* A new register with the constant in it (%r0 for 0). */
 uint32_t dt_ir_constant(struct dt_ir *ir, uint64_t value);
 void dt_ir_set(struct dt_ir *ir, uint64_t value, uint32_t rd);
+/* A new register with the address of a symbol that is known when the program is linked. */
+uint32_t dt_ir_symbol(struct dt_ir *ir, const char *name);
 uint32_t dt_ir_string(struct dt_ir *ir, const char *string);
 /*
  * Declare a variable that the code will name; again is harmless. Built-in ones need not be

@@ -308,23 +308,63 @@ static int find_helpers(struct link *link)
 	return 0;
 }
 
+/* A symbol that only its own file sees would be left undefined by the linker, without a word why. */
+static int check_symbol(struct link *link, const char *symbol)
+{
+	const char *path = NULL;
+
+	for (size_t i = 0; i < link->count; i++) {
+		bool global;
+
+		if (!dt_link_object_defines(&link->objects[i], symbol, &global))
+			continue;
+		if (global)
+			return 0;
+		path = link->objects[i].path;
+	}
+	return path ? dt_set_error(link->hdl, EDT_MESSAGE,
+				   "a helper names %s, which is static in %s: only what other objects "
+				   "see can be linked",
+				   symbol, path)
+		    : 0;
+}
+
+static int write_links(struct link *link, const struct dt_dof_link *links, size_t count)
+{
+	const char *word = link->is_32bit ? ".4byte" : ".8byte";
+
+	fputs("\t.section .data.rel.ro,\"aw\",@progbits\n\t.balign 8\ndtrti_links:\n", link->out);
+	for (size_t i = 0; i < count; i++) {
+		if (check_symbol(link, links[i].symbol))
+			return -1;
+		fprintf(link->out, "\t%s %llu, %s\n", word, (unsigned long long)links[i].offset,
+			links[i].symbol);
+	}
+	return 0;
+}
+
 static int write_helpers(struct link *link)
 {
 	struct dtrace_template_program header = {0};
-	size_t size = 0;
+	struct dt_dof_link *links = NULL;
+	size_t size = 0, count = 0;
 	void *image = NULL;
+	int error;
 
 	if (link->helpers) {
-		image = dt_dof_create(link->hdl, link->helpers, &size);
+		image = dt_dof_create_linked(link->hdl, link->helpers, &size, &links, &count);
 		if (!image)
 			return -1;
 	}
 	header.size = (uint32_t)size;
-	fputs("\t.balign 8\ndtrti_program:\n", link->out);
+	header.links = (uint32_t)count;
+	fputs("\t.section .rodata\n\t.balign 8\ndtrti_program:\n", link->out);
 	write_bytes(link->out, &header, sizeof(header));
 	write_bytes(link->out, image, size);
+	error = write_links(link, links, count);
+	free(links);
 	free(image);
-	return 0;
+	return error;
 }
 
 /* --- the object
@@ -335,7 +375,7 @@ static int write_text(struct link *link)
 	struct dt_provider_decl *provider;
 
 	fputs(link->is_32bit ? dt_drti_32 : dt_drti_64, link->out);
-	fputs("\n\t.section .rodata\n\t.balign 4\ndtrti_templates:\n", link->out);
+	fputs("\n\t.section " DTRACE_TEMPLATES_SECTION ",\"a\",@progbits\n\t.balign 4\ndtrti_templates:\n", link->out);
 	for (size_t i = 0; (provider = dt_usdt_provider(link->hdl, i)); i++)
 		if (write_template(link, provider))
 			return -1;

@@ -47,6 +47,23 @@ static const char *function_at(const struct dt_link_object *object, size_t secti
 	return "";
 }
 
+bool dt_link_object_defines(const struct dt_link_object *object, const char *symbol, bool *global)
+{
+	const struct dt_link_private *private = object->private;
+	GElf_Sym entry;
+
+	for (int i = 0; private->symbols && gelf_getsym(private->symbols, i, &entry); i++) {
+		const char *name =
+			elf_strptr(private->elf, private->symbol_names, entry.st_name);
+
+		if (entry.st_shndx == SHN_UNDEF || !name || strcmp(name, symbol))
+			continue;
+		*global = GELF_ST_BIND(entry.st_info) != STB_LOCAL;
+		return true;
+	}
+	return false;
+}
+
 struct target {
 	size_t section;
 	uint64_t offset;
@@ -204,6 +221,10 @@ static int check_header(struct dtrace_hdl *hdl, struct dt_link_object *object)
 {
 	GElf_Ehdr header;
 
+	if (elf_kind(object->private->elf) == ELF_K_AR)
+		return refuse(hdl, object,
+			      "is an archive: give dtrace -G the objects (.o) that it is made of, "
+			      "before they go into it");
 	if (elf_kind(object->private->elf) != ELF_K_ELF ||
 	    !gelf_getehdr(object->private->elf, &header))
 		return refuse(hdl, object, "is not an ELF object file");

@@ -109,6 +109,16 @@ struct dt_node *dt_node_text(struct dt_unit *unit, const struct dt_position *pla
 	return node;
 }
 
+bool dt_node_mentions(const struct dt_node *node, const char *name)
+{
+	for (; node; node = node->next)
+		if ((node->kind == DT_NODE_IDENT && !strcmp(node->string, name)) ||
+		    dt_node_mentions(node->left, name) || dt_node_mentions(node->right, name) ||
+		    dt_node_mentions(node->condition, name) || dt_node_mentions(node->args, name))
+			return true;
+	return false;
+}
+
 struct dt_node *dt_node_append(struct dt_node *list, struct dt_node *tail)
 {
 	struct dt_node *node = list;

@@ -179,6 +179,7 @@ enum dt_op {
 #define DT_NF_IF	0x8000	/* raw OP3: made of the condition of an `if` */
 #define DT_NF_PREDICATE 0x10000 /* raw OP3: made of the predicate of a clause with `if` */
 #define DT_NF_UNRESOLVED 0x20000 /* SYMBOL: there is none; its address must not be needed */
+#define DT_NF_LINKED	0x40000 /* SYMBOL: of the application that the program will be linked into */
 #define DT_NF_CONTINUED 0x4000	/* CLAUSE: not the first of those an `if` divided it into */
 
 /* A text that is compiled; lives as long as the handle, `text` only while it is compiled. */

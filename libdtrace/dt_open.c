@@ -74,6 +74,18 @@ int dt_control(struct dtrace_hdl *hdl, uint32_t command, void *argument)
 	return error ? dt_set_error(hdl, -error, NULL) : 0;
 }
 
+/* 0, or what is wrong with them. */
+static int check_flags(int flags)
+{
+	const int models = DTRACE_O_LP64 | DTRACE_O_ILP32;
+	const int backends = DTRACE_O_PROCESS | DTRACE_O_DRIVER;
+
+	if (flags & ~(DTRACE_O_NODEV | DTRACE_O_NOSYS | models | backends) ||
+	    (flags & models) == models || (flags & backends) == backends)
+		return EINVAL;
+	return flags & DTRACE_O_ILP32 ? EDT_UNSUPPORTED : 0;
+}
+
 dtrace_hdl_t *dtrace_vopen(int version, int flags, int *error, const dtrace_vector_t *vector,
 			   void *argument)
 {
@@ -86,6 +98,9 @@ dtrace_hdl_t *dtrace_vopen(int version, int flags, int *error, const dtrace_vect
 		*error = EDT_VERSION;
 		return NULL;
 	}
+	*error = check_flags(flags);
+	if (*error)
+		return NULL;
 	hdl = calloc(1, sizeof(*hdl));
 	if (!hdl) {
 		*error = EDT_NOMEM;

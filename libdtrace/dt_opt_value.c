@@ -38,7 +38,7 @@ static bool constant_value(const struct dt_opt *opt, uint32_t reg, uint64_t *val
 	if (!dt_opt_single(opt, reg))
 		return false;
 	insn = opt->definition[reg];
-	if (insn->op != DIF_OP_SETX)
+	if (insn->op != DIF_OP_SETX || insn->string != NULL)
 		return insn->op == DIF_OP_MOV && insn->r1 == DT_REG_ZERO;
 	*value = insn->value;
 	return true;
@@ -49,6 +49,7 @@ static void become_constant(struct dt_opt *opt, struct dt_instruction *insn, uin
 	insn->op = value == 0 ? DIF_OP_MOV : DIF_OP_SETX;
 	insn->r1 = insn->r2 = DT_REG_ZERO;
 	insn->value = value;
+	insn->string = NULL;
 	opt->changed = true;
 }
 
@@ -373,7 +374,8 @@ static uint32_t find_available(const struct walk *walk, const struct dt_instruct
 		if (have->op == insn->op && have->r1 == insn->r1 && have->r2 == insn->r2 &&
 		    have->index == insn->index &&
 		    (insn->op != DIF_OP_SETX || have->value == insn->value) &&
-		    (insn->op != DIF_OP_SETS || same_string(have->string, insn->string)))
+		    ((insn->op != DIF_OP_SETS && insn->op != DIF_OP_SETX) ||
+		     same_string(have->string, insn->string)))
 			return have->reg;
 	}
 	return DT_REG_ZERO;

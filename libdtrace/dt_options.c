@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <unistd.h>
 
 #include "dt_consumer.h"
 #include "dt_demangle.h"
@@ -100,15 +101,8 @@ static int set_rate(struct dtrace_hdl *hdl, const struct option_row *row, const 
 
 	if (!value || dt_parse_rate(value, &ns))
 		return bad_value(hdl, row, value);
-	if (store(hdl, row, value, ns))
-		return value[strspn(value, "0123456789")] ?
-			       -1 :
-			       dt_set_error(hdl, EDT_BADOPTVAL,
-					    "invalid value for option %s: %s (a bare number is "
-					    "nanoseconds; hertz are %shz)",
-					    row->name, value, value);
 	doubt_rate(hdl, row, value);
-	return 0;
+	return store(hdl, row, value, ns);
 }
 
 static int set_integer(struct dtrace_hdl *hdl, const struct option_row *row, const char *value)
@@ -253,9 +247,14 @@ static int set_syslibdir(struct dtrace_hdl *hdl, const struct option_row *row, c
 	return value ? replace(hdl, &hdl->compile.syslibdir, value) : bad_value(hdl, row, value);
 }
 
+/* One that is not there holds no libraries, which is hardly what its name was given for. */
 static int set_libdir(struct dtrace_hdl *hdl, const struct option_row *row, const char *value)
 {
-	return value ? append(hdl, &hdl->compile.libdirs, "", value) : bad_value(hdl, row, value);
+	if (!value)
+		return bad_value(hdl, row, value);
+	if (access(value, F_OK))
+		dt_warn(hdl, "no libraries from directory %s: %s", value, strerror(errno));
+	return append(hdl, &hdl->compile.libdirs, "", value);
 }
 
 /* define=, undef=, incdir=, cpphdrs: the preprocessor's -D, -U, -I, -H. */
@@ -546,7 +545,7 @@ static const struct option_row option_rows[] = {
 	{"nspec", ENGINE(NSPEC, set_size, 1, 0, INT_MAX)},
 	{"specsize", ENGINE(SPECSIZE, set_size, 32 * K, 0, 0)},
 	{"scratchsize", ENGINE(SCRATCHSIZE, set_size, 0, 8, 64 * K * K)},
-	{"cleanrate", ENGINE(CLEANRATE, set_rate, SEC / 101, SEC / 5000, 60 * SEC)},
+	{"cleanrate", ENGINE(CLEANRATE, set_rate, SEC / 101, 0, 0)},
 	{"cpu", ENGINE(CPU, set_cpu, DTRACE_OPTION_UNSET, 0, 0)},
 	{"destructive", ENGINE(DESTRUCTIVE, set_switch, 0, 0, 0)},
 	{"grabanon", ENGINE(GRABANON, set_switch, 0, 0, 0)},
@@ -560,7 +559,7 @@ static const struct option_row option_rows[] = {
 	{"rawbytes", ENGINE(RAWBYTES, set_switch, 0, 0, 0), DYNAMIC},
 	{"aggrate", ENGINE(AGGRATE, set_rate, SEC, 0, 0), DYNAMIC},
 	{"switchrate", ENGINE(SWITCHRATE, set_rate, SEC, 0, 0), DYNAMIC},
-	{"statusrate", ENGINE(STATUSRATE, set_rate, SEC, 0, 10 * SEC), DYNAMIC},
+	{"statusrate", ENGINE(STATUSRATE, set_rate, SEC, 0, 0), DYNAMIC},
 	{"stackindent", ENGINE(STACKINDENT, set_integer, 14, 0, 1024), DYNAMIC},
 	{"aggsortkey", ENGINE(AGGSORTKEY, set_switch, 0, 0, 0), DYNAMIC},
 	{"aggsortrev", ENGINE(AGGSORTREV, set_switch, 0, 0, 0), DYNAMIC},

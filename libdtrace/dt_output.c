@@ -3,7 +3,8 @@
  * Where all text of the consumer goes, and the layouts of single values:
  * numbers, bytes, symbols, stacks.
  *
- * Text goes to the caller's stream or, without one, to the buffered handler. A
+ * Text goes to the caller's stream or, without one, to the buffered handler, a statement (of an
+ * aggregation: a key, a value) at a time. A
  * stream that fails (a closed pipe, a full disk) is an error of the library, told once.
  */
 #include <ctype.h>
@@ -15,18 +16,44 @@
 
 #include "dt_consumer.h"
 
-static int to_handler(struct dtrace_hdl *hdl, const char *text)
+int dt_buffered_flush(struct dtrace_hdl *hdl, const dtrace_probedata_t *probe,
+		      const dtrace_recdesc_t *record, const dtrace_aggdata_t *aggregate,
+		      uint32_t flags)
 {
 	struct dt_consumer *consumer = hdl->consumer;
 	dtrace_bufdata_t data = {.hdl = hdl,
-				 .buffered = text,
-				 .probe = consumer->current,
-				 .record = consumer->current_record};
+				 .buffered = consumer->text,
+				 .probe = probe,
+				 .record = record,
+				 .aggregate = aggregate,
+				 .flags = flags};
+
+	if (!consumer->text_length)
+		return 0;
+	consumer->text_length = 0;
+	if (consumer->buffered_handler &&
+	    consumer->buffered_handler(&data, consumer->buffered_argument) == DTRACE_HANDLE_ABORT)
+		return dt_set_error(hdl, EDT_DIRABORT, NULL);
+	return 0;
+}
+
+static int keep(struct dtrace_hdl *hdl, const char *text, size_t length)
+{
+	struct dt_consumer *consumer = hdl->consumer;
+	size_t room = consumer->text_room;
+	char *more;
 
 	if (!consumer->buffered_handler)
 		return dt_set_error(hdl, EDT_MESSAGE, "there is neither a stream nor a handler for output");
-	if (consumer->buffered_handler(&data, consumer->buffered_argument) == DTRACE_HANDLE_ABORT)
-		return dt_set_error(hdl, EDT_DIRABORT, NULL);
+	while (room < consumer->text_length + length + 1)
+		room = room ? 2 * room : 256;
+	more = room == consumer->text_room ? consumer->text : realloc(consumer->text, room);
+	if (!more)
+		return dt_set_error(hdl, EDT_NOMEM, NULL);
+	consumer->text = more;
+	consumer->text_room = room;
+	memcpy(more + consumer->text_length, text, length + 1);
+	consumer->text_length += length;
 	return 0;
 }
 
@@ -48,7 +75,7 @@ int dt_printf(struct dtrace_hdl *hdl, FILE *out, const char *format, ...)
 	va_end(list);
 	if (result < 0)
 		return dt_set_error(hdl, EDT_NOMEM, NULL);
-	result = to_handler(hdl, text);
+	result = keep(hdl, text, (size_t)result);
 	free(text);
 	return result;
 }
@@ -56,7 +83,7 @@ int dt_printf(struct dtrace_hdl *hdl, FILE *out, const char *format, ...)
 static int flush(struct dtrace_hdl *hdl, FILE *out)
 {
 	if (!out)
-		return 0;
+		return dt_buffered_flush(hdl, NULL, NULL, NULL, 0);
 	if (fflush(out))
 		return dt_set_error(hdl, EDT_OUTPUT, "cannot write output: %s", strerror(errno));
 	/* An earlier failure, whose reason is gone. */

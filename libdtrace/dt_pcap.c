@@ -7,18 +7,19 @@
  *
  *   else tshark, if there is one in PATH, reads the same format and writes where the output goes; one
  *   process a link type. It has a process group of its own, because a Ctrl-C is for dtrace: tshark ends
- *   when there are no more packets, and is waited for then. It is fed through a socket, because the caller of
- *   the library may not ignore SIGPIPE.
+ *   when there are no more packets, and is waited for then. It is fed through a pipe: it does not
+ *   read from a socket.
  *
  *   else the bytes are shown as those of tracemem(), and a warning says so once.
  */
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/socket.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "dt_pcap.h"
@@ -38,7 +39,7 @@ struct packet_header {
 
 struct viewer {
 	pid_t pid;
-	int socket; /* -1: it has gone */
+	int pipe; /* -1: it has gone */
 	uint64_t link;
 };
 
@@ -134,13 +135,35 @@ static int spawn(pid_t *pid, int in, int out)
 	return error;
 }
 
+/* As write(2), but a reader that has gone is only an error, for the rest of the program no signal. */
+static ssize_t write_quietly(int file, const void *data, size_t size)
+{
+	const struct timespec now = {0};
+	sigset_t signals, before, pending;
+	ssize_t wrote;
+	int error;
+
+	sigemptyset(&signals);
+	sigaddset(&signals, SIGPIPE);
+	sigpending(&pending);
+	pthread_sigmask(SIG_BLOCK, &signals, &before);
+	wrote = write(file, data, size);
+	error = errno;
+	if (wrote < 0 && error == EPIPE && !sigismember(&pending, SIGPIPE))
+		while (sigtimedwait(&signals, NULL, &now) < 0 && errno == EINTR)
+			;
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	errno = error;
+	return wrote;
+}
+
 static bool send_all(struct viewer *viewer, const void *data, size_t size)
 {
 	ssize_t sent;
 
 	for (const char *at = data; size; at += sent, size -= (size_t)sent) {
 		do
-			sent = send(viewer->socket, at, size, MSG_NOSIGNAL);
+			sent = write_quietly(viewer->pipe, at, size);
 		while (sent < 0 && errno == EINTR);
 		if (sent < 0)
 			return false;
@@ -150,10 +173,10 @@ static bool send_all(struct viewer *viewer, const void *data, size_t size)
 
 static void end_viewer(struct viewer *viewer)
 {
-	if (viewer->socket < 0)
+	if (viewer->pipe < 0)
 		return;
-	close(viewer->socket);
-	viewer->socket = -1;
+	close(viewer->pipe);
+	viewer->pipe = -1;
 	while (waitpid(viewer->pid, NULL, 0) < 0 && errno == EINTR)
 		;
 }
@@ -170,16 +193,16 @@ static struct viewer *start_viewer(struct dt_pcap *pcap, FILE *out, const struct
 	if (pcap->viewer_count == VIEWERS_MAX)
 		return NULL;
 	fflush(out);
-	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends)) {
+	if (pipe2(ends, O_CLOEXEC)) {
 		*error = errno;
 		return NULL;
 	}
-	*error = spawn(&viewer->pid, ends[1], fileno(out));
-	close(ends[1]);
+	*error = spawn(&viewer->pid, ends[0], fileno(out));
+	close(ends[0]);
 	viewer->link = packet->protocol;
-	viewer->socket = ends[0];
+	viewer->pipe = ends[1];
 	if (*error) {
-		close(ends[0]);
+		close(ends[1]);
 		return NULL;
 	}
 	pcap->viewer_count++;
@@ -205,7 +228,7 @@ static struct viewer *viewer_of(struct dtrace_hdl *hdl, struct dt_pcap *pcap, FI
 
 	for (size_t i = 0; i < pcap->viewer_count; i++) {
 		if (pcap->viewers[i].link == packet->protocol)
-			return pcap->viewers[i].socket < 0 ? NULL : &pcap->viewers[i];
+			return pcap->viewers[i].pipe < 0 ? NULL : &pcap->viewers[i];
 	}
 	if (pcap->told || !out || fileno(out) < 0)
 		return NULL;

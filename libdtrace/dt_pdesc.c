@@ -269,19 +269,13 @@ static const struct dtrace_attribute unknown_attribute = {
 static struct dtrace_attribute desc_attribute(struct dt_unit *unit, struct dtrace_probe_desc *desc)
 {
 	struct dtrace_ioc_provider provider = {0};
-	const struct dtrace_attribute *parts = &provider.attributes.provider;
-	struct dtrace_attribute result = unknown_attribute;
 	struct dtrace_hdl *hdl = unit->hdl;
 
 	memcpy(provider.name, desc->provider, sizeof(provider.name));
 	if (!hdl->backend || !*desc->provider ||
 	    hdl->backend->control(hdl->connection, DTRACEIOC_PROVIDER, &provider))
-		return result;
-	result = parts[PROVIDER];
-	for (int field = MODULE; field < FIELDS; field++)
-		if (*field_of(desc, field))
-			result = dt_attribute_min(result, parts[field]);
-	return result;
+		return unknown_attribute;
+	return dt_attribute_of_probe(&provider.attributes, desc);
 }
 
 /* "BEGIN" alone: the provider is the one that has such a probe. */

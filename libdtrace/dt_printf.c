@@ -407,6 +407,21 @@ static int print_conversion(struct cursor *cursor, const struct dt_conversion *c
 	return record ? printers[conversion->class_](cursor, &shape, record, data) : 0;
 }
 
+/* Of a row by printa(): its conversions one by one, and its end. */
+static int hand_over(const struct cursor *cursor, const struct dt_conversion *conversion)
+{
+	uint32_t flags = DTRACE_BUFDATA_AGGFORMAT;
+
+	if (conversion->class_ == DT_FORMAT_LITERAL)
+		flags |= DTRACE_BUFDATA_AGGLAST;
+	else if (conversion->flags & DT_FORMAT_AGG)
+		flags |= DTRACE_BUFDATA_AGGVAL;
+	else if (conversion->class_ != DT_FORMAT_PERCENT)
+		flags |= DTRACE_BUFDATA_AGGKEY;
+	return dt_buffered_flush(cursor->hdl, NULL, NULL,
+				 cursor->aggregate_count ? cursor->aggregates[0] : NULL, flags);
+}
+
 int dt_format_print(struct dtrace_hdl *hdl, FILE *out, const char *format,
 		    const dtrace_recdesc_t *records, uint32_t count, const char *data,
 		    const dtrace_aggdata_t *const *aggregates, uint32_t aggregate_count)
@@ -432,8 +447,11 @@ int dt_format_print(struct dtrace_hdl *hdl, FILE *out, const char *format,
 	parsed = dt_format_parse(format, message, sizeof(message));
 	if (!parsed)
 		return dt_set_error(hdl, EDT_MESSAGE, "%s", message);
-	for (size_t i = 0; i < parsed->count && !error; i++)
+	for (size_t i = 0; i < parsed->count && !error; i++) {
 		error = print_conversion(&cursor, &parsed->conversions[i]);
+		if (!error && aggregates)
+			error = hand_over(&cursor, &parsed->conversions[i]);
+	}
 	dt_format_destroy(parsed);
 	return error ? -1 : (int)cursor.at;
 }

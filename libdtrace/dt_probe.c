@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "dt_attribute.h"
 #include "dt_impl.h"
 #include "dt_target.h"
 
@@ -127,13 +128,39 @@ char *dtrace_desc2str(const dtrace_probedesc_t *desc, char *to, size_t size)
 	return to;
 }
 
+static void add_type(struct dt_type *type, struct dtrace_probe_info *info)
+{
+	if (info->argc < DTRACE_ARGS_MAX + 6)
+		dt_type_name(type, info->types[info->argc++], DTRACE_ARGTYPE_LEN);
+}
+
 static void add_parameters(struct dt_type *function, size_t first, struct dtrace_probe_info *info)
 {
 	size_t count = function ? dt_function_parameter_count(function) : 0;
 
-	for (size_t i = first; i < count && info->argc < DTRACE_ARGS_MAX + 6; i++)
-		dt_type_name(dt_function_parameter(function, i), info->types[info->argc++],
-			     DTRACE_ARGTYPE_LEN);
+	for (size_t i = first; i < count; i++)
+		add_type(dt_function_parameter(function, i), info);
+}
+
+/* Of a return: where it is, and the value. */
+static void add_result(dtrace_hdl_t *hdl, struct dt_type *function, struct dtrace_probe_info *info)
+{
+	struct dt_type *value = function ? dt_type_reference(dt_type_resolve(function)) : NULL;
+
+	if (!function)
+		return;
+	add_type(dt_intrinsic(hdl, DT_INT), info);
+	if (value && dt_type_kind(dt_type_resolve(value)) != DT_KIND_VOID)
+		add_type(value, info);
+}
+
+static void add_function_arguments(dtrace_hdl_t *hdl, const dtrace_probedesc_t *desc,
+				   struct dt_type *function, struct dtrace_probe_info *info)
+{
+	if (!strcmp(desc->name, "entry"))
+		add_parameters(function, 0, info);
+	else if (!strcmp(desc->name, "return"))
+		add_result(hdl, function, info);
 }
 
 static void add_process_arguments(dtrace_hdl_t *hdl, const dtrace_probedesc_t *desc,
@@ -141,9 +168,10 @@ static void add_process_arguments(dtrace_hdl_t *hdl, const dtrace_probedesc_t *d
 {
 	pid_t pid = dt_target_of_pid(desc->provider);
 
-	if (pid && !strcmp(desc->name, "entry"))
-		add_parameters(dt_process_function_type(hdl, pid, desc->module, desc->function), 0,
-			       info);
+	if (pid)
+		add_function_arguments(
+			hdl, desc, dt_process_function_type(hdl, pid, desc->module, desc->function),
+			info);
 }
 
 /* Arguments of fbt and sdt are known from the kernel's types, those of pid from the process's, not
@@ -151,8 +179,9 @@ static void add_process_arguments(dtrace_hdl_t *hdl, const dtrace_probedesc_t *d
 static void add_kernel_arguments(dtrace_hdl_t *hdl, const dtrace_probedesc_t *desc,
 				 struct dtrace_probe_info *info)
 {
-	if (!strcmp(desc->provider, "fbt") && !strcmp(desc->name, "entry"))
-		add_parameters(dt_function_type(hdl, desc->module, desc->function), 0, info);
+	if (!strcmp(desc->provider, "fbt"))
+		add_function_arguments(hdl, desc,
+				       dt_function_type(hdl, desc->module, desc->function), info);
 	else if (!strcmp(desc->provider, "sdt"))
 		add_parameters(dt_tracepoint_type(hdl, desc->module, desc->name), 1, info);
 	else
@@ -169,6 +198,7 @@ int dtrace_probe_info(dtrace_hdl_t *hdl, const dtrace_probedesc_t *desc,
 	if (dt_control(hdl, DTRACEIOC_PROVIDER, &provider))
 		return -1;
 	info->attributes = provider.attributes;
+	info->probe = dt_attribute_of_probe(&provider.attributes, desc);
 	info->args = provider.attributes.args;
 	for (uint32_t i = 0; i < DTRACE_ARGS_MAX + 6; i++) {
 		struct dtrace_ioc_probearg arg = {.id = desc->id, .index = i};

@@ -15,6 +15,9 @@ void dt_difo_destroy(struct dt_difo *difo)
 	free(difo->integers);
 	free(difo->strings);
 	free(difo->variables);
+	for (uint32_t i = 0; i < difo->link_count; i++)
+		free(difo->links[i].symbol);
+	free(difo->links);
 	free(difo);
 }
 
@@ -53,12 +56,16 @@ void dt_program_destroy(struct dt_program *program)
 	free(program);
 }
 
+bool dt_desc_is_helper(const struct dtrace_probe_desc *desc)
+{
+	return !strcmp(desc->provider, "dtrace") && !strcmp(desc->module, "helper") &&
+	       !strcmp(desc->function, "ustack") && !desc->name[0];
+}
+
 bool dt_clause_is_helper(const struct dt_clause *clause)
 {
 	for (uint32_t i = 0; i < clause->probe_count; i++)
-		if (strcmp(clause->probes[i].provider, "dtrace") ||
-		    strcmp(clause->probes[i].module, "helper") ||
-		    strcmp(clause->probes[i].function, "ustack") || clause->probes[i].name[0])
+		if (!dt_desc_is_helper(&clause->probes[i]))
 			return false;
 	return clause->probe_count;
 }

@@ -14,6 +14,12 @@
 
 struct dtrace_hdl;
 
+/* An integer that is the address of a symbol, known when the program is linked into an application. */
+struct dt_difo_link {
+	uint32_t integer;
+	char *symbol;
+};
+
 /* A DIF object. */
 struct dt_difo {
 	uint32_t *text; /* instructions */
@@ -25,6 +31,8 @@ struct dt_difo {
 	struct dif_variable *variables;
 	uint32_t variable_count;
 	struct dif_type result;
+	struct dt_difo_link *links;
+	uint32_t link_count;
 };
 
 /*
@@ -65,6 +73,7 @@ struct dt_program {
 /* All its descriptions are dtrace:helper:ustack: what an application brings along (dtrace -G) to name
  * the frames of its stacks. The value of a string expression is the name. */
 bool dt_clause_is_helper(const struct dt_clause *clause);
+bool dt_desc_is_helper(const struct dtrace_probe_desc *desc);
 
 void dt_program_destroy(struct dt_program *program);
 void dt_difo_destroy(struct dt_difo *difo);
@@ -75,5 +84,15 @@ void dt_actions_destroy(struct dt_action *actions); /* a whole list */
  * program NULL: options only. NULL and an error on the handle when it cannot.
  */
 void *dt_dof_create(struct dtrace_hdl *hdl, const struct dt_program *program, size_t *size);
+
+/* Eight bytes of an image to which the address of a symbol is to be added. */
+struct dt_dof_link {
+	uint64_t offset;
+	const char *symbol; /* the program's */
+};
+
+/* The same of a program with symbols of the application it will be part of; *links is malloc'ed. */
+void *dt_dof_create_linked(struct dtrace_hdl *hdl, const struct dt_program *program, size_t *size,
+			   struct dt_dof_link **links, size_t *count);
 
 #endif

@@ -7,8 +7,32 @@
 #include "dt_unit.h"
 #include <ctype.h>
 
+/* What a call of C would pass by value, in one register. */
+static bool is_passed(struct dt_type *type)
+{
+	switch (dt_type_kind(dt_type_resolve(type))) {
+	case DT_KIND_STRUCT:
+	case DT_KIND_UNION:
+	case DT_KIND_FORWARD:
+	case DT_KIND_FUNCTION:
+	case DT_KIND_DYNAMIC:
+		return false;
+	default:
+		return true;
+	}
+}
+
+static void check_argument(struct dt_unit *unit, const struct dt_decl *decl, struct dt_type *type,
+			   const char *probe, bool native)
+{
+	if (native && !is_passed(type))
+		dt_fail_at(unit, &decl->place, D_DECL_PROTO_TYPE,
+			   "an argument of probe %s cannot be of type %s: pass a pointer", probe,
+			   dt_type_text(unit, type));
+}
+
 static struct dt_type **collect(struct dt_unit *unit, struct dt_decl *list, const char *probe,
-				size_t *count)
+				bool native, size_t *count)
 {
 	struct dt_type **types;
 	size_t total = 0;
@@ -22,9 +46,18 @@ static struct dt_type **collect(struct dt_unit *unit, struct dt_decl *list, cons
 	types = dt_keep_alloc(unit, (total + 1) * sizeof(*types));
 	*count = 0;
 	for (struct dt_decl *decl = list; decl; decl = decl->next) {
+		if (decl->variadic)
+			dt_fail_at(unit, &decl->place, D_DECL_PROTO_VARARGS,
+				   "the arguments of probe %s may not be \"...\"", probe);
 		types[*count] = dt_decl_type(unit, decl);
-		if (dt_type_kind(dt_type_resolve(types[*count])) == DT_KIND_VOID)
+		if (dt_type_kind(dt_type_resolve(types[*count])) == DT_KIND_VOID) {
+			if (total > 1)
+				dt_fail_at(unit, &decl->place, D_DECL_PROTO_VOID,
+					   "void must be alone in the arguments of probe %s",
+					   probe);
 			return types;
+		}
+		check_argument(unit, decl, types[*count], probe, native);
 		(*count)++;
 	}
 	return types;
@@ -52,7 +85,7 @@ static void map_arguments(struct dt_unit *unit, struct dt_probe_decl *probe, str
 {
 	struct dt_decl *translated = node->left->decl;
 
-	probe->translated = collect(unit, translated, probe->name, &probe->translated_count);
+	probe->translated = collect(unit, translated, probe->name, false, &probe->translated_count);
 	probe->mapping = dt_keep_alloc(unit, probe->translated_count + 1);
 	for (size_t i = 0; i < probe->translated_count; i++, translated = translated->next) {
 		size_t native = position_of(node->decl, translated->name, i);
@@ -74,7 +107,7 @@ static struct dt_probe_decl *define_probe(struct dt_unit *unit, struct dt_node *
 	if (strlen(node->string) >= DTRACE_NAME_LEN)
 		dt_fail(unit, node, D_PROV_BADNAME, "probe name is too long: %s", node->string);
 	probe->name = dt_keep_strdup(unit, node->string);
-	probe->native = collect(unit, node->decl, probe->name, &probe->native_count);
+	probe->native = collect(unit, node->decl, probe->name, true, &probe->native_count);
 	probe->native_names = dt_keep_alloc(unit, (probe->native_count + 1) * sizeof(char *));
 	for (struct dt_decl *decl = node->decl; decl && i < probe->native_count; decl = decl->next)
 		probe->native_names[i++] = decl->name ? dt_keep_strdup(unit, decl->name) : NULL;

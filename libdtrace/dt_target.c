@@ -15,6 +15,7 @@
 #include "driver/user/process_objects.h"
 #include "dt_consumer.h"
 #include "dt_target.h"
+#include "user/dt_name.h"
 
 static bool is_glob(const char *text)
 {
@@ -230,31 +231,73 @@ static enum dt_errtag pid_problem(struct inquiry *inquiry)
 	return D_PROC_FUNC;
 }
 
-/* Of a process that is traced: it has no such provider, or one that could not be set up. */
+static size_t count_static(const struct dt_object *object, const char *provider,
+			   const char *function, const char *name)
+{
+	struct inquiry counted = {.sites = 0};
+
+	dt_sites_usdt(object, provider, function, name, count_site, &counted);
+	return counted.sites;
+}
+
+enum found {
+	NO_PROVIDER,
+	NO_PROBE,
+	NO_SITE /* it is described, but not so that it could be */
+};
+
+static enum found find_static(const struct inquiry *inquiry, const struct process_object *entry,
+			      const char *provider)
+{
+	const struct dt_object *object = entry->object;
+	const struct dtrace_probe_desc *desc = inquiry->desc;
+	enum found found = NO_PROVIDER;
+
+	for (size_t i = 0; i < object->note_count && found != NO_SITE; i++) {
+		char name[DTRACE_NAME_LEN];
+
+		if (strcmp(object->notes[i].provider, provider))
+			continue;
+		found = NO_PROBE;
+		if (dt_object_matches(object, desc->module, entry->is_main) &&
+		    dt_usdt_d_name(object->notes[i].name, name, sizeof(name)) &&
+		    dt_user_glob(name, desc->name) &&
+		    (!count_static(object, provider, "", name) ||
+		     count_static(object, provider, desc->function, name)))
+			found = NO_SITE;
+	}
+	return found;
+}
+
+/* Of a process that is traced: it has no such provider, no such probe, or one that could not be set up. */
 static enum dt_errtag static_problem(const struct inquiry *inquiry)
 {
+	const struct dtrace_probe_desc *desc = inquiry->desc;
 	const struct process_object *entry;
+	char provider[DTRACE_PROVIDER_LEN];
+	enum found found = NO_PROVIDER;
 
+	snprintf(provider, sizeof(provider), "%.*s", (int)inquiry->stem, desc->provider);
 	for (entry = inquiry->target->objects; entry; entry = entry->next) {
-		const struct dt_object *object = entry->object;
+		enum found here = find_static(inquiry, entry, provider);
 
-		for (size_t i = 0; i < object->note_count; i++) {
-			const char *provider = object->notes[i].provider;
-
-			if (strlen(provider) != inquiry->stem ||
-			    strncmp(provider, inquiry->desc->provider, inquiry->stem))
-				continue;
+		if (here == NO_SITE) {
 			snprintf(
 				inquiry->why, inquiry->size,
 				"the static probes of %s cannot be set up as they are described there",
-				object->path);
+				entry->object->path);
 			return D_PROC_USDT;
 		}
+		found = here == NO_PROBE ? here : found;
 	}
-	snprintf(inquiry->why, inquiry->size,
-		 "process %d has no static probes of a provider \"%.*s\"", (int)inquiry->pid,
-		 (int)inquiry->stem, inquiry->desc->provider);
-	return D_PROC_BADPROV;
+	if (found == NO_PROBE)
+		snprintf(inquiry->why, inquiry->size, "provider %s of process %d has no probe %s:%s:%s",
+			 provider, (int)inquiry->pid, desc->module, desc->function, desc->name);
+	else
+		snprintf(inquiry->why, inquiry->size,
+			 "process %d has no static probes of a provider \"%s\"", (int)inquiry->pid,
+			 provider);
+	return found == NO_PROBE ? D_PROC_USDT : D_PROC_BADPROV;
 }
 
 /* May its probes be made at all? D_UNKNOWN: yes. */

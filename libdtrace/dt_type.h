@@ -83,6 +83,7 @@ struct dt_container *dt_container_file(struct dtrace_hdl *hdl, const char *path)
 struct dt_type *dt_container_function(struct dt_container *container, const char *function);
 struct dt_type *dt_container_variable(struct dt_container *container, const char *variable);
 /* A function's prototype as the object of a process that it is in describes it. */
+struct dt_container *dt_process_container(struct dtrace_hdl *hdl, pid_t pid, const char *object);
 struct dt_type *dt_process_function_type(struct dtrace_hdl *hdl, pid_t pid, const char *object,
 					 const char *function);
 /* Why there are no kernel types, as "path: reason"; NULL when there are. */

@@ -14,10 +14,8 @@
 #include "dt_target.h"
 #include "dt_type_impl.h"
 
-static struct dt_container *container_of_process(struct dt_types *types, pid_t pid,
-						 const char *object)
+struct dt_container *dt_process_container(struct dtrace_hdl *hdl, pid_t pid, const char *object)
 {
-	struct dtrace_hdl *hdl = types->hdl;
 	struct dt_container *container = NULL;
 	char path[PATH_MAX + 64];
 
@@ -32,13 +30,13 @@ static struct dt_container *container_of_process(struct dt_types *types, pid_t p
 
 struct dt_container *dt_types_target(struct dt_types *types, const char *object)
 {
-	return container_of_process(types, types->hdl->target, object);
+	return dt_process_container(types->hdl, types->hdl->target, object);
 }
 
 struct dt_type *dt_process_function_type(struct dtrace_hdl *hdl, pid_t pid, const char *object,
 					 const char *function)
 {
-	struct dt_container *container = container_of_process(hdl->types, pid, object);
+	struct dt_container *container = dt_process_container(hdl, pid, object);
 
 	return container ? dt_container_function(container, function) : NULL;
 }

@@ -169,6 +169,7 @@ struct dt_node *dt_node_ident(struct dt_unit *unit, const struct dt_position *pl
 struct dt_node *dt_node_text(struct dt_unit *unit, const struct dt_position *place,
 			     enum dt_node_kind kind, const char *text);
 struct dt_node *dt_node_append(struct dt_node *list, struct dt_node *tail); /* either may be NULL */
+bool dt_node_mentions(const struct dt_node *raw, const char *name); /* a variable without scope */
 size_t dt_node_count(const struct dt_node *list);
 /* Copy of a raw tree with all it hangs on, in the unit's arena or (keep) in the handle's. */
 struct dt_node *dt_node_clone(struct dt_unit *unit, const struct dt_node *node, bool keep);

@@ -41,6 +41,8 @@ struct dt_link_object {
 int dt_link_object_open(struct dtrace_hdl *hdl, const char *path, struct dt_link_object *object);
 int dt_link_object_mark(struct dtrace_hdl *hdl, const struct dt_link_object *object,
 			const struct dt_link_site *site, uint32_t owner, uint32_t function);
+/* Is there a symbol of that name in it? *global: others see it. */
+bool dt_link_object_defines(const struct dt_link_object *object, const char *symbol, bool *global);
 void dt_link_object_close(struct dt_link_object *object);
 
 /* Assembler text of usdt/drti.c, made when the library was built. */

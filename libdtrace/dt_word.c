@@ -160,6 +160,17 @@ static size_t word_length(const char *text)
 	return length;
 }
 
+/* Is it the name of something other than a type? Then it is not looked for among types. */
+static bool is_known_name(struct dt_unit *unit, const char *name)
+{
+	return dt_ident_lookup(unit->compiler, DIF_SCOPE_GLOBAL, name) != NULL;
+}
+
+static bool is_type(struct dt_unit *unit, const char *name)
+{
+	return !is_known_name(unit, name) && dt_type_lookup(unit->hdl, NULL, name);
+}
+
 /* "int*", "foo_t*x", "foo_t x": does a declaration begin with the first `length` characters? */
 static bool begins_declaration(struct dt_unit *unit, const char *text, size_t length,
 			       const struct keyword *keyword)
@@ -176,7 +187,7 @@ static bool begins_declaration(struct dt_unit *unit, const char *text, size_t le
 	if (*rest != '*' || unit->cflags & DTRACE_C_PSPEC || strchr(text, ':'))
 		return false;
 	rest += strspn(rest, "*");
-	if (keyword || word_start(*rest))
+	if (word_start(*rest) && (keyword || is_type(unit, dt_unit_strndup(unit, text, length))))
 		return rest[strcspn(rest, "*?-.[")] == '\0';
 	return *rest == '\0' && word_start(*next);
 }
@@ -197,17 +208,6 @@ int dt_lex_top(struct dt_unit *unit, const char *text, size_t *length, union DT_
 }
 
 /* --- inside declarations and expressions --- */
-
-/* Is it the name of something other than a type? Then it is not looked for among types. */
-static bool is_known_name(struct dt_unit *unit, const char *name)
-{
-	return dt_ident_lookup(unit->compiler, DIF_SCOPE_GLOBAL, name) != NULL;
-}
-
-static bool is_type(struct dt_unit *unit, const char *name)
-{
-	return !is_known_name(unit, name) && dt_type_lookup(unit->hdl, NULL, name);
-}
 
 /*
  * A word after "(" in an expression: (name), (name *) may be a cast. After (name) an operand

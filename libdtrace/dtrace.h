@@ -49,6 +49,8 @@ typedef uint32_t dtrace_aggvarid_t;
 
 #define DTRACE_O_NODEV 0x01 /* compile only: no backend is opened */
 #define DTRACE_O_NOSYS 0x02 /* do not look at the running kernel's types and symbols */
+#define DTRACE_O_LP64 0x04 /* the only data model of D here */
+#define DTRACE_O_ILP32 0x08 /* refused */
 #define DTRACE_O_PROCESS 0x100 /* in-process host, never the driver */
 #define DTRACE_O_DRIVER 0x200 /* the driver or failure */
 
@@ -208,6 +210,7 @@ int dtrace_program_probes(dtrace_hdl_t *hdl, const dtrace_prog_t *program, dtrac
 int dtrace_id2desc(dtrace_hdl_t *hdl, dtrace_id_t id, dtrace_probedesc_t *desc);
 struct dtrace_probe_info {
 	struct dtrace_provider_attributes attributes;
+	struct dtrace_attribute probe; /* of the description: the minimum for the fields it names */
 	struct dtrace_attribute args;
 	int argc;
 	char types[DTRACE_ARGS_MAX + 6][DTRACE_ARGTYPE_LEN]; /* as -lv shows them */
@@ -344,14 +347,25 @@ typedef struct dtrace_setoptdata {
 typedef int dtrace_handle_setopt_f(const dtrace_setoptdata_t *data, void *argument);
 int dtrace_handle_setopt(dtrace_hdl_t *hdl, dtrace_handle_setopt_f *handler, void *argument);
 
+/* What the text is of: a key, a value, by printa()'s format, the end of a row. */
+#define DTRACE_BUFDATA_AGGKEY 0x1
+#define DTRACE_BUFDATA_AGGVAL 0x2
+#define DTRACE_BUFDATA_AGGFORMAT 0x4
+#define DTRACE_BUFDATA_AGGLAST 0x8
+typedef struct dtrace_aggdata dtrace_aggdata_t; /* see below */
 typedef struct dtrace_bufdata {
 	dtrace_hdl_t *hdl;
 	const char *buffered; /* text that would have been printed */
-	const dtrace_probedata_t *probe;
-	const dtrace_recdesc_t *record;
+	const dtrace_probedata_t *probe; /* NULL: no firing's (aggregations) */
+	const dtrace_recdesc_t *record;	 /* the first of the statement, or NULL */
+	const dtrace_aggdata_t *aggregate; /* NULL unless flags say so */
+	uint32_t flags; /* DTRACE_BUFDATA_* */
 } dtrace_bufdata_t;
 typedef int dtrace_handle_buffered_f(const dtrace_bufdata_t *data, void *argument);
-/* With this set and out == NULL in dtrace_work, text goes to the handler. */
+/*
+ * With this set and out == NULL in dtrace_work, text goes to the handler: once for a statement
+ * (printf(), a stack, a value), for an aggregation once for each key and value.
+ */
 int dtrace_handle_buffered(dtrace_hdl_t *hdl, dtrace_handle_buffered_f *handler, void *argument);
 
 /* --- aggregations ---------------------------------------------------------------------------- */
@@ -369,7 +383,7 @@ typedef struct dtrace_aggdesc {
 	const dtrace_recdesc_t *rec;
 } dtrace_aggdesc_t;
 
-typedef struct dtrace_aggdata {
+struct dtrace_aggdata {
 	dtrace_hdl_t *hdl;
 	uint32_t variable;  /* the D variable's id */
 	const char *name;   /* without @ */
@@ -383,8 +397,8 @@ typedef struct dtrace_aggdata {
 	 * NULL; else NULL.
 	 */
 	const int64_t *const *percpu;
-	const dtrace_aggdesc_t *desc; /* for walkers; the same records, with the id before them */
-} dtrace_aggdata_t;
+	const dtrace_aggdesc_t *desc; /* the same records, with the id before them */
+};
 #define DTRACE_AGGWALK_ERROR (-1)
 #define DTRACE_AGGWALK_NEXT 0
 #define DTRACE_AGGWALK_ABORT 1
@@ -567,6 +581,11 @@ void dtrace_update(dtrace_hdl_t *hdl);
 #define dtbda_buffered buffered
 #define dtbda_probe probe
 #define dtbda_recdesc record
+#define dtbda_aggdata aggregate
+#define dtbda_flags flags
+#define dtp_attr probe
+#define dtp_arga args
+#define dtp_argc argc
 #define dpi_descattr descattr
 #define dpi_stmtattr stmtattr
 #define dpi_aggregates aggregates
@@ -587,6 +606,22 @@ void dtrace_update(dtrace_hdl_t *hdl);
 #define dtat_name name
 #define dtat_data data
 #define dtat_class class_
+#define DTRACE_PROVNAMELEN DTRACE_PROVIDER_LEN
+#define DTRACE_MODNAMELEN DTRACE_MODULE_LEN
+#define DTRACE_FUNCNAMELEN DTRACE_FUNCTION_LEN
+#define DTRACE_NAMELEN DTRACE_NAME_LEN
+#define DTRACE_FULLNAMELEN                                                                        \
+	(DTRACE_PROVIDER_LEN + DTRACE_MODULE_LEN + DTRACE_FUNCTION_LEN + DTRACE_NAME_LEN + 4)
+#define DTRACE_ATTR2STR_MAX 64
+#define DTRACE_IDNONE DTRACE_ID_NONE
+#define DTRACE_QUANTIZE_NBUCKETS DTRACE_QUANTIZE_BUCKETS
+#define DTRACE_QUANTIZE_ZEROBUCKET DTRACE_QUANTIZE_ZERO
+/* What the table shows of bucket i. */
+#define DTRACE_QUANTIZE_BUCKETVAL(i)                                                              \
+	((int64_t)((i) < DTRACE_QUANTIZE_ZERO ? -(1LL << (DTRACE_QUANTIZE_ZERO - 1 - (i))) :      \
+		   (i) == DTRACE_QUANTIZE_ZERO ? 0 :                                              \
+						 1LL << ((i)-DTRACE_QUANTIZE_ZERO - 1)))
+#define DTRACE_LLQUANTIZE_NSTEP(a) DTRACE_LLQUANTIZE_NSTEPS(a)
 #define DTRACEFLOW_NONE DTRACE_FLOW_NONE
 #define DTRACEFLOW_ENTRY DTRACE_FLOW_ENTRY
 #define DTRACEFLOW_RETURN DTRACE_FLOW_RETURN

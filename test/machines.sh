@@ -15,9 +15,12 @@ machine_order=() # of their indexes, as they are started and judged
 
 # queue KERNEL NAME OPTIONS SCRIPT...
 queue() {
-	local name=vm/$1${2:+ [$2]}
+	local name=vm/$1${2:+ [$2]} dir
+	dir=${name//[^A-Za-z0-9.]/-}
+	# Options may be longer than the name of a file.
+	[ ${#dir} -le 100 ] || dir=${dir:0:100}-${#machine_dir[@]}
 	machine_kernel+=("$1") machine_name+=("$name") machine_options+=("$3")
-	machine_dir+=("$results/${name//[^A-Za-z0-9.]/-}")
+	machine_dir+=("$results/$dir")
 	shift 3
 	machine_scripts+=("$*")
 }

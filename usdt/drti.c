@@ -24,6 +24,7 @@
 #define LOCAL __attribute__((visibility("hidden")))
 extern const struct dtrace_template dtrti_templates[] LOCAL;
 extern const struct dtrace_template_program dtrti_program LOCAL;
+extern const struct dtrace_template_link dtrti_links[] LOCAL;
 extern const char __start_dtrace_sites[] LOCAL __attribute__((weak));
 extern const char __stop_dtrace_sites[] LOCAL __attribute__((weak));
 
@@ -381,6 +382,24 @@ static void add(int file, const struct dtrace_template *template)
 	free(image);
 }
 
+/* The linker has put the addresses of its symbols where it may write, not into the image. */
+static void add_helpers(int file)
+{
+	char *image = calloc(1, dtrti_program.size);
+	uint64_t value;
+
+	if (!image)
+		return;
+	memcpy(image, dtrti_program.image, dtrti_program.size);
+	for (uint32_t i = 0; i < dtrti_program.links; i++) {
+		memcpy(&value, image + dtrti_links[i].offset, sizeof(value));
+		value += dtrti_links[i].address;
+		memcpy(image + dtrti_links[i].offset, &value, sizeof(value));
+	}
+	tell(file, image, "helpers", "");
+	free(image);
+}
+
 static __attribute__((constructor)) void dtrti_start(void)
 {
 	const struct dtrace_template *template;
@@ -397,7 +416,7 @@ static __attribute__((constructor)) void dtrti_start(void)
 	for (template = dtrti_templates; template->owner; template = next_template(template))
 		add(file, template);
 	if (dtrti_program.size)
-		tell(file, dtrti_program.image, "helpers", "");
+		add_helpers(file);
 	close(file);
 }
 

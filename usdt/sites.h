@@ -7,6 +7,7 @@
  *	dtrace -G	sets `owner` and `function` in the records of the objects it is given, and
  *			writes an object with the template below and drti.c
  *	drti.c		joins both at start-up and tells the driver
+ *	libdtrace/user	reads both from the file where there is no driver to be told
  *
  * All words are 32 bits wide in the byte order of the program, and relative, so that nothing
  * needs relocating when the program is loaded. ORDER SITE (sdt.h, libdtrace/dt_link_object.c).
@@ -16,7 +17,8 @@
 
 #include <stdint.h>
 
-#define DTRACE_SITES_SECTION "dtrace_sites"
+#define DTRACE_SITES_SECTION	 "dtrace_sites"
+#define DTRACE_TEMPLATES_SECTION "dtrace_templates"
 
 struct dtrace_site {
 	uint32_t length;   /* of this record, padding included */
@@ -28,7 +30,7 @@ struct dtrace_site {
 };
 
 /*
- * Templates, one a provider, one behind the other; owner 0 ends them. Each: header, probes, strings
+ * Templates (section dtrace_templates), one a provider, one behind the other; owner 0 ends them. Each: header, probes, strings
  * (offset 0 is "", padded to a multiple of 4). Strings of types stand one after another, as many as
  * there are arguments; `mapping` is a byte among the strings for each translated argument.
  */
@@ -41,12 +43,17 @@ struct dtrace_template {
 };
 
 /*
- * Behind the last template, the program of its helpers (dtrace:helper:ustack: clauses) as DOF; size 0: it has
- * none. 8-aligned.
+ * The program of an object's helpers (dtrace:helper:ustack: clauses) as DOF; size 0: it has none. 8-aligned.
+ * Apart from it, where the dynamic linker may write, the addresses of the symbols it names, as it is to have
+ * them: each is to be added to the eight bytes at an offset of the image.
  */
 struct dtrace_template_program {
-	uint32_t size, pad;
+	uint32_t size, links;
 	uint8_t image[];
+};
+
+struct dtrace_template_link {
+	unsigned long offset, address;
 };
 
 struct dtrace_template_probe {

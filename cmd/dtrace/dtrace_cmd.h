@@ -26,8 +26,9 @@ struct source {
 	dtrace_proginfo_t info;
 };
 
-/* One -x, in the order given; value NULL: a switch. */
+/* One -x, or a flag that stands for one, in the order given; value NULL: a switch. */
 struct setting {
+	char flag; /* -b 4m is told as such */
 	const char *name, *value;
 };
 
@@ -53,6 +54,7 @@ struct command {
 	unsigned int cflags;
 	int open_flags;
 	bool quiet, verbose, flow;
+	bool undecided; /* two modes were asked for */
 	bool claim; /* -a: show what anonymous programs have recorded */
 	bool once;  /* … so far, without waiting for more (-ae) */
 	const char *output; /* -o */

@@ -30,7 +30,7 @@ static void print_details(dtrace_hdl_t *hdl, FILE *out, const dtrace_probedesc_t
 		return;
 	}
 	fprintf(out, "\n\tProbe Description Attributes\n");
-	print_attribute(out, &info.attributes.provider);
+	print_attribute(out, &info.probe);
 	fprintf(out, "\n\tArgument Attributes\n");
 	print_attribute(out, &info.args);
 	fprintf(out, "\n\tArgument Types\n");

@@ -40,6 +40,16 @@ static int apply_environment(dtrace_hdl_t *hdl)
 	return 0;
 }
 
+/* As it was written: "-b 4x", "-x strsize=4x", "-w". */
+static int setting_failed(dtrace_hdl_t *hdl, const struct setting *setting)
+{
+	bool named = setting->flag == 'x';
+
+	return fail(hdl, "failed to set -%c%s%s%s%s", setting->flag, named ? " " : "",
+		    named ? setting->name : "", !setting->value ? "" : named ? "=" : " ",
+		    setting->value ? setting->value : "");
+}
+
 static int apply_settings(const struct command *command, dtrace_hdl_t *hdl)
 {
 	/* The command's own default: firings of all CPUs in the order of time. */
@@ -49,8 +59,7 @@ static int apply_settings(const struct command *command, dtrace_hdl_t *hdl)
 		const struct setting *setting = &command->settings[i];
 
 		if (dtrace_setopt(hdl, setting->name, setting->value))
-			return fail(hdl, "failed to set -x %s%s%s", setting->name,
-				    setting->value ? "=" : "", setting->value ? setting->value : "");
+			return setting_failed(hdl, setting);
 		show_warnings(hdl);
 	}
 	return 0;
@@ -271,7 +280,7 @@ int main(int argc, char **argv)
 		    command.mode != MODE_HEADER && command.mode != MODE_LINK) {
 			out = fopen(command.output, "ae");
 			if (!out)
-				message("failed to open %s: %s", command.output, strerror(errno));
+				message("failed to open output file '%s': %s", command.output, strerror(errno));
 		}
 		status = hdl && out ? execute(&command, hdl, out) : 1;
 	}

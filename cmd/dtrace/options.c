@@ -77,12 +77,16 @@ static void add_source(struct command *command, int kind, dtrace_probespec_t spe
 	command->sources[command->source_count++].text = text;
 }
 
-static void add_setting(struct command *command, const char *name, const char *value)
+static void add_setting(struct command *command, int flag, const char *name, const char *value)
 {
+	struct setting *setting;
+
 	command->settings =
 		grow(command->settings, command->setting_count, sizeof(*command->settings));
-	command->settings[command->setting_count].name = name;
-	command->settings[command->setting_count++].value = value;
+	setting = &command->settings[command->setting_count++];
+	setting->flag = (char)flag;
+	setting->name = name;
+	setting->value = value;
 }
 
 static void add_argument(struct command *command, char *text)
@@ -120,7 +124,7 @@ static int add_x_option(struct command *command, char *text)
 	if (equals)
 		*equals = '\0';
 	if (strcmp(text, "backend")) {
-		add_setting(command, text, equals ? equals + 1 : NULL);
+		add_setting(command, 'x', text, equals ? equals + 1 : NULL);
 		return 0;
 	}
 	command->open_flags &= ~BACKENDS;
@@ -165,7 +169,7 @@ static const struct flag {
 	{'D', .option = "define"},
 	{'e', .mode = MODE_COMPILE},
 	{'F', .option = "flowindent"},
-	{'G', .mode = MODE_LINK, .cflags = DTRACE_C_ZDEFS, .open_flags = DTRACE_O_NODEV},
+	{'G', .mode = MODE_LINK, .cflags = DTRACE_C_ZDEFS | DTRACE_C_UNODEF, .open_flags = DTRACE_O_NODEV},
 	{'h', .mode = MODE_HEADER, .cflags = DTRACE_C_ZDEFS, .open_flags = DTRACE_O_NODEV},
 	{'H', .option = "cpphdrs"},
 	{'I', .option = "incdir"},
@@ -190,6 +194,17 @@ static void note_flag(struct command *command, int letter)
 	command->verbose |= letter == 'v';
 }
 
+/* -e goes with each of the others (-le lists); two of those are told apart by nobody. */
+static void set_mode(struct command *command, enum command_mode mode)
+{
+	bool weak = command->mode == MODE_RUN || command->mode == MODE_COMPILE;
+
+	if (mode == MODE_RUN || mode == command->mode || (mode == MODE_COMPILE && !weak))
+		return;
+	command->undecided |= !weak;
+	command->mode = mode;
+}
+
 static bool set_flag(struct command *command, int letter, const char *value)
 {
 	const struct flag *flag = flags, *end = flags + sizeof(flags) / sizeof(flags[0]);
@@ -200,9 +215,8 @@ static bool set_flag(struct command *command, int letter, const char *value)
 	if (flag == end)
 		return letter == 'v';
 	if (flag->option)
-		add_setting(command, flag->option, value);
-	if (flag->mode != MODE_RUN)
-		command->mode = flag->mode;
+		add_setting(command, letter, flag->option, value);
+	set_mode(command, flag->mode);
 	if (flag->open_flags)
 		command->open_flags = (command->open_flags & ~BACKENDS) | flag->open_flags;
 	command->cflags |= flag->cflags;
@@ -224,6 +238,14 @@ static bool add_program(struct command *command, int letter, const char *value)
 	return true;
 }
 
+/* -i wants the number of a probe, perhaps from a macro; a predicate or a body may follow. */
+static bool is_probe_number(const char *text)
+{
+	size_t digits = strspn(text, "0123456789");
+
+	return *text == '$' || (digits && (!text[digits] || strchr(" \t\n/{,", text[digits])));
+}
+
 static int refuse_flag(const struct command *command, int flag)
 {
 	if (flag == ':')
@@ -236,6 +258,11 @@ static int refuse_flag(const struct command *command, int flag)
 
 static int parse_flag(struct command *command, int flag, char *value)
 {
+	if (flag == 'i' && !is_probe_number(value)) {
+		message("invalid probe identifier: %s; -i wants a number, as dtrace -l prints it",
+			value);
+		return EXIT_FAILURE;
+	}
 	if (set_flag(command, flag, value) || add_program(command, flag, value))
 		return 0;
 	switch (flag) {
@@ -280,6 +307,10 @@ int options_parse(struct command *command, int argc, char **argv)
 		add_argument(command, argv[optind++]);
 	if (argc == 1) {
 		usage(stderr, command->name);
+		return EXIT_USAGE;
+	}
+	if (command->undecided) {
+		message("only one of the [-AGhlV] options can be specified at a time");
 		return EXIT_USAGE;
 	}
 	/* Each program may use its own share of the arguments. */

@@ -44,9 +44,8 @@ static void on_signal(int number, siginfo_t *info, void *context)
 		impatient = 1;
 	if (impatient && nowhere >= 0)
 		dup2(nowhere, output_file);
+	newline = !interrupted;
 	interrupted = 1;
-	if (number == SIGINT)
-		newline = 1;
 }
 
 static void catch_signals(FILE *out)
@@ -103,7 +102,8 @@ static int print_firing(const dtrace_probedata_t *data, void *argument)
 
 	if (impatient)
 		return DTRACE_CONSUME_ABORT;
-	if (print->json || option_is_on(data->hdl, "quiet"))
+	/* The flow is printed even with -q. */
+	if (print->json || (!flow && option_is_on(data->hdl, "quiet")))
 		return DTRACE_CONSUME_THIS;
 	print_heading(print, flow);
 	if (!flow) {
@@ -210,21 +210,62 @@ static void report_incomplete(dtrace_hdl_t *hdl)
 			count);
 }
 
-/* --- what the engine made of the buffer sizes ------------------------------------------------- */
+/* --- what the engine made of sizes and rates --------------------------------------------------- */
 
-static void report_resize(const struct command *command, dtrace_hdl_t *hdl, const char *name,
-			  const char *what, dtrace_optval_t asked)
+static const struct adjustable {
+	const char *option, *what;
+	bool rate;
+} adjustables[] = {
+	{"bufsize", "buffer size", false},
+	{"aggsize", "aggregation size", false},
+	{"specsize", "speculation size", false},
+	{"dynvarsize", "dynamic variable size", false},
+	{"cleanrate", "cleaning rate", true},
+	{"statusrate", "status rate", true},
+};
+#define ADJUSTABLES (sizeof(adjustables) / sizeof(adjustables[0]))
+
+static void report_size(const char *what, dtrace_optval_t value)
 {
-	static const char *const suffixes[] = {"", "k", "m", "g", "t"};
-	dtrace_optval_t value;
+	static const char *const suffixes[] = {" bytes", "k", "m", "g", "t"};
 	unsigned int i = 0;
 
-	if (dtrace_getopt(hdl, name, &value) || value == DTRACEOPT_UNSET || value == asked ||
-	    command->quiet || option_is_on(hdl, "quietresize"))
-		return;
 	for (; i < 4 && value && !(value & 1023); i++)
 		value >>= 10;
-	message("%s size lowered to %llu%s", what, (unsigned long long)value, suffixes[i]);
+	message("%s lowered to %llu%s", what, (unsigned long long)value, suffixes[i]);
+}
+
+/* A rate is kept as its interval. */
+static void report_rate(const char *what, dtrace_optval_t asked, dtrace_optval_t value)
+{
+	const dtrace_optval_t second = 1000000000;
+	const char *way = value > asked ? "reduced" : "increased";
+
+	if (value <= second && second % value == 0)
+		message("%s %s to %llu hz", what, way, (unsigned long long)(second / value));
+	else if (value % second == 0)
+		message("%s %s to once every %llu seconds", what, way,
+			(unsigned long long)(value / second));
+	else
+		message("%s %s to once every %llu nanoseconds", what, way, (unsigned long long)value);
+}
+
+static void report_adjusted(const struct command *command, dtrace_hdl_t *hdl,
+			    const dtrace_optval_t asked[ADJUSTABLES])
+{
+	dtrace_optval_t value;
+
+	for (size_t i = 0; i < ADJUSTABLES && !command->quiet; i++) {
+		const struct adjustable *of = &adjustables[i];
+
+		if (dtrace_getopt(hdl, of->option, &value) || value == DTRACEOPT_UNSET ||
+		    !value || value == asked[i])
+			continue;
+		if (of->rate)
+			report_rate(of->what, asked[i], value);
+		else if (asked[i] - value >= sizeof(uint64_t) && !option_is_on(hdl, "quietresize"))
+			report_size(of->what, value);
+	}
 }
 
 /* --- the loop --------------------------------------------------------------------------------- */
@@ -281,24 +322,22 @@ static int trace(const struct command *command, dtrace_hdl_t *hdl, struct print 
 int run(struct command *command, dtrace_hdl_t *hdl, FILE *out)
 {
 	struct print print = {command, out, false, option_is_on(hdl, "oformat")};
-	dtrace_optval_t bufsize = DTRACEOPT_UNSET, aggsize = DTRACEOPT_UNSET;
+	dtrace_optval_t asked[ADJUSTABLES];
 	int status;
 
 	catch_signals(out);
 	dtrace_handle_err(hdl, on_error, &print);
 	dtrace_handle_drop(hdl, on_drop, &print);
-	dtrace_getopt(hdl, "bufsize", &bufsize);
-	dtrace_getopt(hdl, "aggsize", &aggsize);
+	for (size_t i = 0; i < ADJUSTABLES; i++)
+		dtrace_getopt(hdl, adjustables[i].option, &asked[i]);
 	if (dtrace_go(hdl))
 		return fail(hdl, command->claim ? "could not claim anonymous tracing"
 						: "could not enable tracing");
 	report_incomplete(hdl);
 	if (command->once)
 		interrupted = 1;
-	if (!command->claim) {
-		report_resize(command, hdl, "bufsize", "buffer", bufsize);
-		report_resize(command, hdl, "aggsize", "aggregation buffer", aggsize);
-	}
+	if (!command->claim)
+		report_adjusted(command, hdl, asked);
 	release_targets(command, hdl);
 	status = trace(command, hdl, &print);
 	if (status || impatient)

@@ -176,6 +176,13 @@ static struct dtrace_attribute attribute(uint32_t word)
 	};
 }
 
+struct dtrace_provider_attributes dtrace_helper_attributes(const uint32_t words[5])
+{
+	return (struct dtrace_provider_attributes){attribute(words[0]), attribute(words[1]),
+						   attribute(words[2]), attribute(words[3]),
+						   attribute(words[4])};
+}
+
 static int find_tables(struct reader *r, bool classic)
 {
 	const struct dof_provider *provider = r->provider;
@@ -221,10 +228,10 @@ static int read_provider(struct reader *r, uint32_t index)
 		return -EINVAL;
 	if (!is_provider_name(provider.name))
 		return dtrace_dof_refuse(&r->dof, "impossible name of a provider", index);
-	provider.attributes = (struct dtrace_provider_attributes){
-		attribute(r->provider->provattr), attribute(r->provider->modattr),
-		attribute(r->provider->funcattr), attribute(r->provider->nameattr),
-		attribute(r->provider->argsattr)};
+	provider.attributes = dtrace_helper_attributes(
+		(const uint32_t[]){r->provider->provattr, r->provider->modattr,
+				   r->provider->funcattr, r->provider->nameattr,
+				   r->provider->argsattr});
 	error = r->visitor->provider(r->visitor->argument, &provider);
 	return error != 0 ? error : read_probes(r);
 }

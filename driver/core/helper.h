@@ -42,6 +42,8 @@ struct dtrace_helper_visitor {
  * visitor's error. [control] */
 int dtrace_helper_read(const void *image, size_t size, const struct dtrace_helper_visitor *visitor,
 		       char *message, size_t message_size);
+/* Words of DOF: of the provider, its modules, functions, names, arguments. [any] */
+struct dtrace_provider_attributes dtrace_helper_attributes(const uint32_t words[5]);
 /* Has an image that was read without an error clauses, too (ustack.h)? [any] */
 bool dtrace_helper_has_program(const void *image);
 

@@ -91,7 +91,8 @@ struct matcher {
 		enum {
 			ANY,
 			EXACT,
-			GLOB
+			GLOB,
+			OFFSETS /* "-", all instructions of a function */
 		} kind;
 		const struct dtrace_name *exact;
 		const char *glob;
@@ -122,9 +123,28 @@ static bool prepare_part(struct matcher *matcher, enum dtrace_part part, const c
 	return true;
 }
 
+static bool is_offset(const char *name)
+{
+	while ((*name >= '0' && *name <= '9') || (*name >= 'a' && *name <= 'f'))
+		name++;
+	return *name == '\0';
+}
+
+/* Of the pid provider alone: elsewhere it is a name. */
+static bool means_offsets(const struct dtrace_probe_desc *desc)
+{
+	return strncmp(desc->provider, "pid", 3) == 0 && strcmp(desc->name, "-") == 0;
+}
+
 static bool prepare(struct matcher *matcher, const struct dtrace_probe_desc *desc)
 {
 	matcher->id = desc->id;
+	if (means_offsets(desc)) {
+		matcher->parts[PART_NAME].kind = OFFSETS;
+		return prepare_part(matcher, PART_PROVIDER, desc->provider) &&
+		       prepare_part(matcher, PART_MODULE, desc->module) &&
+		       prepare_part(matcher, PART_FUNCTION, desc->function);
+	}
 	return prepare_part(matcher, PART_PROVIDER, desc->provider) &&
 	       prepare_part(matcher, PART_MODULE, desc->module) &&
 	       prepare_part(matcher, PART_FUNCTION, desc->function) &&
@@ -145,7 +165,8 @@ static bool matches(const struct matcher *matcher, const struct dtrace_probe *pr
 		if (matcher->parts[part].kind == GLOB &&
 		    !dtrace_glob(probe->names[part]->text, matcher->parts[part].glob))
 			return false;
-	return true;
+	return matcher->parts[PART_NAME].kind != OFFSETS ||
+	       is_offset(probe->names[PART_NAME]->text);
 }
 
 /* The exact part with the fewest probes, or PARTS when there is none. */

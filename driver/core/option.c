@@ -11,6 +11,7 @@ struct rule {
 	const char *name;
 	uint64_t standard; /* DTRACE_OPTION_UNSET: none */
 	uint64_t least, most;
+	bool bend; /* beyond that: the nearest that may be, instead of a refusal */
 };
 
 #define ANY_SIZE ((uint64_t)1 << 40)
@@ -32,7 +33,7 @@ static const struct rule rules[DTRACEOPT_MAX] = {
 	[DTRACEOPT_SPECSIZE] = {"specsize", 32 << 10, 0, ANY_SIZE},
 	[DTRACEOPT_NSPEC] = {"nspec", 1, 0, 4096},
 	[DTRACEOPT_STRSIZE] = {"strsize", DTRACE_STRSIZE_DEFAULT, 1, DTRACE_STRSIZE_MAX},
-	[DTRACEOPT_CLEANRATE] = {"cleanrate", SECOND / 101, SECOND / 5000, 60 * SECOND},
+	[DTRACEOPT_CLEANRATE] = {"cleanrate", SECOND / 101, SECOND / 5000, 60 * SECOND, true},
 	[DTRACEOPT_CPU] = {"cpu", DTRACE_OPTION_UNSET, 0, UINT32_MAX},
 	[DTRACEOPT_BUFRESIZE] = {"bufresize", DTRACE_BUFRESIZE_AUTO, 0, DTRACE_BUFRESIZE_MANUAL},
 	[DTRACEOPT_GRABANON] = BOOLEAN("grabanon"),
@@ -42,7 +43,7 @@ static const struct rule rules[DTRACEOPT_MAX] = {
 	[DTRACEOPT_USTACKFRAMES] = {"ustackframes", 20, 1, DTRACE_FRAMES_MAX},
 	[DTRACEOPT_AGGRATE] = {"aggrate", SECOND, 0, UINT64_MAX},
 	[DTRACEOPT_SWITCHRATE] = {"switchrate", SECOND, 0, UINT64_MAX},
-	[DTRACEOPT_STATUSRATE] = {"statusrate", SECOND, 0, UINT64_MAX},
+	[DTRACEOPT_STATUSRATE] = {"statusrate", SECOND, 0, 10 * SECOND, true},
 	[DTRACEOPT_DESTRUCTIVE] = BOOLEAN("destructive"),
 	[DTRACEOPT_STACKINDENT] = {"stackindent", 14, 0, UINT32_MAX},
 	[DTRACEOPT_RAWBYTES] = BOOLEAN("rawbytes"),
@@ -117,6 +118,8 @@ int dtrace_option_set(struct dtrace_state *state, uint32_t option, uint64_t valu
 		state->options[option] = value;
 		return 0;
 	}
+	if (rule->bend)
+		value = DTRACE_MIN(DTRACE_MAX(value, rule->least), rule->most);
 	if (value < rule->least || value > rule->most) {
 		dtrace_message(message, size, "option %s: %llu is not between %llu and %llu",
 			       rule->name, (unsigned long long)value,

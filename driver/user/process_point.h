@@ -19,6 +19,7 @@ struct point {
 	uint64_t semaphore;		   /* address in the object, 0: none */
 	uint64_t raised; /* address in the process of the counter we have raised, 0: not */
 	unsigned int plock;
+	const struct dt_declared *declared; /* of a static probe, or NULL */
 	size_t argument_count;
 	struct dtrace_location arguments[DT_SITE_ARGUMENTS];
 };

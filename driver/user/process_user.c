@@ -28,6 +28,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "driver/core/helper.h"
 #include "process_objects.h"
 #include "process_point.h"
 #include "process_space.h"
@@ -290,6 +291,29 @@ static const char *const types[2][9] = {
 	{[1] = "int8_t", [2] = "int16_t", [4] = "int32_t", [8] = "int64_t"},
 };
 
+static const char *nth(const char *strings, unsigned int index)
+{
+	while (index--)
+		strings += strlen(strings) + 1;
+	return strings;
+}
+
+/* As the author declared it, see user_probe.c of the driver. */
+static void declared_type(const struct dt_declared *declared, struct dtrace_ioc_probearg *arg)
+{
+	unsigned int native = arg->index;
+
+	if (arg->index < declared->translated_count) {
+		native = declared->mapping[arg->index];
+		snprintf(arg->translated, sizeof(arg->translated), "%s",
+			 nth(declared->translated, arg->index));
+	} else if (declared->translated_count || arg->index >= declared->native_count) {
+		return;
+	}
+	arg->mapping = native;
+	snprintf(arg->native, sizeof(arg->native), "%s", nth(declared->native, native));
+}
+
 static void user_argument_type(void *data, dtrace_id_t id, void *probe_data,
 			       struct dtrace_ioc_probearg *arg)
 {
@@ -297,7 +321,13 @@ static void user_argument_type(void *data, dtrace_id_t id, void *probe_data,
 	const char *type;
 	int size;
 
-	if (!point || point->kind != DT_SITE_USDT || arg->index >= point->argument_count)
+	if (!point || point->kind != DT_SITE_USDT)
+		return;
+	if (point->declared) {
+		declared_type(point->declared, arg);
+		return;
+	}
+	if (arg->index >= point->argument_count)
 		return;
 	size = point->arguments[arg->index].size;
 	type = abs(size) <= 8 ? types[size < 0][abs(size)] : NULL;
@@ -325,9 +355,12 @@ static const struct dtrace_provider_attributes user_attributes = {
 
 /* --- making probes ----------------------------------------------------------------------- */
 
-static struct provider *provider_of(struct target *target, const char *name)
+/* `declared` of one of its probes, or NULL. */
+static struct provider *provider_of(struct target *target, const char *name,
+				    const struct dt_declared *declared)
 {
 	struct provider *provider = target->providers;
+	struct dtrace_provider_attributes attributes;
 
 	while (provider && strcmp(provider->name, name))
 		provider = provider->next;
@@ -337,7 +370,8 @@ static struct provider *provider_of(struct target *target, const char *name)
 	if (!provider)
 		return NULL;
 	snprintf(provider->name, sizeof(provider->name), "%s", name);
-	if (dtrace_provider_register(name, &user_attributes, &user_ops, target,
+	attributes = declared ? dtrace_helper_attributes(declared->attributes) : user_attributes;
+	if (dtrace_provider_register(name, &attributes, &user_ops, target,
 				     &provider->engine)) {
 		free(provider);
 		return NULL;
@@ -415,6 +449,7 @@ static void add_point(struct probe *probe, const struct dt_site *site)
 	if (site->semaphore && !dt_object_address(site->object, site->semaphore, &point->semaphore))
 		point->semaphore = 0;
 	point->plock = site->plock;
+	point->declared = site->declared;
 	point->argument_count = site->argument_count;
 	memcpy(point->arguments, site->arguments, sizeof(point->arguments));
 	pthread_mutex_lock(&lock);
@@ -437,7 +472,7 @@ static int register_provider(const struct dt_site *site, void *argument)
 	char name[DTRACE_PROVIDER_LEN + 16];
 
 	if (is_meant(making, site, name))
-		provider_of(making->target, name);
+		provider_of(making->target, name, site->declared);
 	return 0;
 }
 
@@ -451,7 +486,7 @@ static int make_probe(const struct dt_site *site, void *argument)
 
 	if (!is_meant(making, site, name))
 		return 0;
-	provider = provider_of(making->target, name);
+	provider = provider_of(making->target, name, site->declared);
 	probe = provider ? probe_of(making, provider->engine, site) : NULL;
 	if (probe)
 		add_point(probe, site);
@@ -470,7 +505,7 @@ static bool wants_pid(const struct making *making)
 
 	/* A pattern that only by chance matches "pid123" does not mean all functions there are. */
 	return !making->entry->object->is_32bit && !strncmp(making->pattern->provider, "pid", 3) &&
-	       is_meant(making, &any, name) && provider_of(making->target, name);
+	       is_meant(making, &any, name) && provider_of(making->target, name, NULL);
 }
 
 static void make_in_object(struct target *target, const struct process_object *entry,

@@ -115,6 +115,8 @@ extern "C++" {
 template <typename T> struct __dtrace_sign {
 	enum { value = -1 };
 };
+template <typename T> struct __dtrace_sign<const T> : __dtrace_sign<T> {
+};
 #define __DTRACE_SIGNED(T)                                                                         \
 	template <> struct __dtrace_sign<T> {                                                      \
 		enum { value = 1 };                                                                \
@@ -127,8 +129,13 @@ __extension__ __DTRACE_SIGNED(long long);
 #ifndef __CHAR_UNSIGNED__
 __DTRACE_SIGNED(char);
 #endif
+template <typename T, bool is_enum = __is_enum(T)> struct __dtrace_sign_of : __dtrace_sign<T> {
+};
+template <typename T>
+struct __dtrace_sign_of<T, true> : __dtrace_sign<__underlying_type(T)> {
+};
 }
-#define __DTRACE_SIGN(x) ((int)__dtrace_sign<__typeof__(x)>::value)
+#define __DTRACE_SIGN(x) ((int)__dtrace_sign_of<__typeof__(x)>::value)
 #if __cplusplus >= 201103L
 #define __DTRACE_AUTO(v, x) auto v = (x)
 #else
@@ -141,16 +148,21 @@ __DTRACE_SIGNED(char);
 #define __DTRACE_AUTO(v, x) __extension__ __auto_type v = (x)
 #endif
 
-#define __DTRACE_SIZE(x) (__DTRACE_SIGN(x) * (int)sizeof(x))
+/* A compiler that calls an array's size negative means that the argument is larger than a register. */
+#define __DTRACE_SIZE(x) \
+	(__DTRACE_SIGN(x) * (int)sizeof(x) * (int)sizeof(char[sizeof(x) <= 8 ? 1 : -1]))
 
 /*
- * Constants as such, registers, and memory the compiler can address without changing it. A register of
- * 32-bit code may have no name for a byte and is too small for a long long.
+ * Constants as such, and registers: memory may be a variable's, by a name that is nothing to the start-up object
+ * and to the driver, and gone from a stripped file. 32-bit code has too few registers, no name for a byte of
+ * some, and none for a long long: there arguments lie on the stack.
  */
 #ifdef __LP64__
-#define __DTRACE_CONSTRAINT "nor"
+#define __DTRACE_CONSTRAINT "nr"
+#define __DTRACE_KEEP(x)
 #else
-#define __DTRACE_CONSTRAINT "no"
+#define __DTRACE_CONSTRAINT "m"
+#define __DTRACE_KEEP(x) __asm__ __volatile__("" ::"r"(&(x)) : "memory");
 #endif
 #define __DTRACE_OPERAND(n, x) [s##n] "n"(__DTRACE_SIZE(x)), [a##n] __DTRACE_CONSTRAINT(x)
 
@@ -167,17 +179,30 @@ __DTRACE_SIGNED(char);
 #define __DTRACE_O11 __DTRACE_O10, __DTRACE_OPERAND(11, __dt11)
 #define __DTRACE_O12 __DTRACE_O11, __DTRACE_OPERAND(12, __dt12)
 
+#define __DTRACE_K1  __DTRACE_KEEP(__dt1)
+#define __DTRACE_K2  __DTRACE_K1 __DTRACE_KEEP(__dt2)
+#define __DTRACE_K3  __DTRACE_K2 __DTRACE_KEEP(__dt3)
+#define __DTRACE_K4  __DTRACE_K3 __DTRACE_KEEP(__dt4)
+#define __DTRACE_K5  __DTRACE_K4 __DTRACE_KEEP(__dt5)
+#define __DTRACE_K6  __DTRACE_K5 __DTRACE_KEEP(__dt6)
+#define __DTRACE_K7  __DTRACE_K6 __DTRACE_KEEP(__dt7)
+#define __DTRACE_K8  __DTRACE_K7 __DTRACE_KEEP(__dt8)
+#define __DTRACE_K9  __DTRACE_K8 __DTRACE_KEEP(__dt9)
+#define __DTRACE_K10 __DTRACE_K9 __DTRACE_KEEP(__dt10)
+#define __DTRACE_K11 __DTRACE_K10 __DTRACE_KEEP(__dt11)
+#define __DTRACE_K12 __DTRACE_K11 __DTRACE_KEEP(__dt12)
+
 /* A probe with n arguments, which are in variables __dt1 .. __dtn. */
 #define __DTRACE_PROBE0(provider, name) \
 	__asm__ __volatile__(__DTRACE_NOTE(provider, name, "0", ""))
 #define __DTRACE_PROBE(provider, name, n)                                                          \
-	__asm__ __volatile__(__DTRACE_NOTE(provider, name, "0", __DTRACE_A##n)::__DTRACE_O##n)
+	__DTRACE_K##n __asm__ __volatile__(__DTRACE_NOTE(provider, name, "0", __DTRACE_A##n)::__DTRACE_O##n)
 /* The same for a header of `dtrace -h`: with a counter and a site record. */
 #define __DTRACE_LINKED0(provider, name, semaphore)                                                \
 	__asm__ __volatile__(__DTRACE_NOTE(provider, name, semaphore, "")                          \
 				     __DTRACE_RECORD(provider, name, semaphore, ""))
 #define __DTRACE_LINKED(provider, name, semaphore, n)                                              \
-	__asm__ __volatile__(__DTRACE_NOTE(provider, name, semaphore, __DTRACE_A##n)               \
+	__DTRACE_K##n __asm__ __volatile__(__DTRACE_NOTE(provider, name, semaphore, __DTRACE_A##n)               \
 				     __DTRACE_RECORD(provider, name, semaphore, __DTRACE_A##n)     \
 			     :: __DTRACE_O##n)
 

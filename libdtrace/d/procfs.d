@@ -19,6 +19,9 @@ inline char lwp_state[unsigned int state, unsigned int exited, int running] =
 inline char lwp_letter[unsigned int state, unsigned int exited, int running] =
 	exited & 0x30 ? 'Z' : state & 0xc ? 'T' : state & 0x800 ? 'I' : state & 0x3 ? 'S' :
 	running ? 'O' : 'R';
+/* A thread that is taken off its CPU without having gone to sleep is one that waits for a CPU. */
+inline int lwp_running[struct task_struct *t] =
+	t->on_cpu && (t != curthread || probename != "off-cpu");
 inline int lwp_flag[unsigned int state, unsigned int flags] =
 	(state & 0xc ? PR_STOPPED | PR_ISTOP : 0) | (state & 0x3 ? PR_ASLEEP : 0) |
 	(flags & 0x2 ? PR_IDLE : 0) | (flags & 0x200000 ? PR_ISSYS : 0);
@@ -35,10 +38,10 @@ translator lwpsinfo_t < struct task_struct *t > {
 	pr_flag = lwp_flag[t->state, t->flags];
 	pr_lwpid = t->pid;
 	pr_addr = (uintptr_t)t;
-	pr_state = lwp_state[t->__state, t->exit_state, t->on_cpu];
-	pr_state = lwp_state[t->state, t->exit_state, t->on_cpu];
-	pr_sname = lwp_letter[t->__state, t->exit_state, t->on_cpu];
-	pr_sname = lwp_letter[t->state, t->exit_state, t->on_cpu];
+	pr_state = lwp_state[t->__state, t->exit_state, lwp_running[t]];
+	pr_state = lwp_state[t->state, t->exit_state, lwp_running[t]];
+	pr_sname = lwp_letter[t->__state, t->exit_state, lwp_running[t]];
+	pr_sname = lwp_letter[t->state, t->exit_state, lwp_running[t]];
 	pr_nice = t->static_prio - 120;
 	pr_syscall = lwp_syscall[t, sizeof(struct fred_info)];
 	pr_syscall = lwp_syscall[t, 0];

@@ -173,6 +173,7 @@ static const char *read_object(struct dt_object *object, int file, const char *p
 	dt_object_read_build_id(object);
 	dt_object_read_functions(object);
 	dt_object_read_notes(object);
+	dt_object_read_declared(object);
 	return NULL;
 }
 
@@ -231,6 +232,7 @@ void dt_object_close(struct dt_object *object)
 	free(object->segments);
 	free(object->functions);
 	free(object->notes);
+	free(object->declared);
 	free(object->path);
 	free(object);
 }

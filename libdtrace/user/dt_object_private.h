@@ -35,6 +35,7 @@ Elf_Scn *dt_section_named(Elf *elf, const char *name, GElf_Shdr *header);
 /* Functions of .symtab, else of a debug file and .dynsym. */
 void dt_object_read_functions(struct dt_object *object);
 void dt_object_read_notes(struct dt_object *object);
+void dt_object_read_declared(struct dt_object *object);
 /* Sets debug_path and private->debug if there is one that belongs to this object. */
 void dt_object_find_debug(struct dt_object *object);
 void dt_object_close_debug(struct dt_object *object);

@@ -40,6 +40,7 @@ static bool describe_note(const struct dt_object *object, const struct dt_note *
 	site->kind = DT_SITE_USDT;
 	site->object = object;
 	site->provider = note->provider;
+	site->declared = dt_object_declared(object, note->provider, note->name);
 	site->function = function ? function->name : "";
 	site->address = note->address;
 	site->function_offset = function ? note->address - function->address : 0;
@@ -231,25 +232,40 @@ static int visit_function(const struct search *search, const struct dt_function 
 	return result ? result : visit_instructions(search, function, NULL);
 }
 
-/* function "-": the name is an address of the object. */
+/* Does an instruction begin there? Else `why` says what is wrong with it. */
+static bool is_instruction(const struct search *search, const struct dt_function *function,
+			   uint64_t offset, const char **why)
+{
+	int count = dt_function_instructions(search->object, function, NULL, 0, why);
+	uint32_t *offsets = count > 0 ? malloc((size_t)count * sizeof(*offsets)) : NULL;
+	bool found = false;
+
+	if (!offsets)
+		return false;
+	count = dt_function_instructions(search->object, function, offsets, (size_t)count, why);
+	for (int i = 0; i < count && !found; i++)
+		found = offsets[i] == offset;
+	if (!found)
+		*why = dt_refused_inside;
+	free(offsets);
+	return found;
+}
+
+/* function "-": the name is an address of the object, and both are the probe's as they are said. */
 static int visit_address(const struct search *search)
 {
-	uint64_t address;
-	const struct dt_function *function;
 	struct dt_function bare = {.name = "-"};
+	const struct dt_function *function;
+	const char *why = "out of memory";
 
-	if (!offset_of(search->name, &address))
+	if (!offset_of(search->name, &bare.address))
 		return 0;
-	function = dt_object_function_at(search->object, address);
-	if (function) {
-		struct search inside = *search;
-		uint64_t offset = address - function->address;
-
-		return visit_instructions(&inside, function, &offset);
-	}
-	bare.address = address;
-	refuse(search, &bare,
-	       "no function is known there, so it may be the middle of an instruction");
+	function = dt_object_function_at(search->object, bare.address);
+	if (!function)
+		why = "no function is known there, so it may be the middle of an instruction";
+	else if (is_instruction(search, function, bare.address - function->address, &why))
+		return visit_site(search, &bare, DT_SITE_OFFSET, search->name, 0);
+	refuse(search, &bare, why);
 	return 0;
 }
 

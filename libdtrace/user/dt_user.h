@@ -19,7 +19,7 @@
 #include <stddef.h>
 #include <sys/types.h>
 
-/* --- objects: dt_object.c, dt_debugfile.c, dt_note.c -------------------------------------------
+/* --- objects: dt_object.c, dt_debugfile.c, dt_note.c, dt_declared.c -------------------------------------------
  */
 
 #define DT_BUILD_ID_MAX 64
@@ -36,6 +36,15 @@ struct dt_note {
 	const char *provider, *name, *arguments; /* arguments: "" = none */
 	uint64_t address;
 	uint64_t semaphore; /* address of its counter, 0 = none */
+};
+
+/* What the author says of a static probe (dtrace -G); strings of types stand one behind the other. */
+struct dt_declared {
+	const char *provider, *name; /* as in the notes */
+	const char *native, *translated;
+	unsigned int native_count, translated_count;
+	const uint8_t *mapping; /* of each translated argument: which native one it is */
+	uint32_t attributes[5]; /* of the provider, as in DOF */
 };
 
 struct dt_segment {
@@ -61,6 +70,8 @@ struct dt_object {
 	char *debug_path;      /* the separate debug file the functions came from, or NULL */
 	struct dt_note *notes; /* in the order of the file */
 	size_t note_count;
+	struct dt_declared *declared;
+	size_t declared_count;
 	bool tells; /* made with dtrace -G: a process tells the driver of its probes at start-up */
 
 	struct dt_object_private *private;
@@ -89,6 +100,10 @@ const struct dt_function *dt_object_function_at(const struct dt_object *object, 
 const struct dt_function *dt_object_function(const struct dt_object *object, const char *name);
 /* Any symbol (variables too) of that name: its address. */
 bool dt_object_symbol(const struct dt_object *object, const char *name, uint64_t *address);
+
+/* NULL: nothing was declared. */
+const struct dt_declared *dt_object_declared(const struct dt_object *object, const char *provider,
+					     const char *name);
 
 /* The arguments of a note; at most `room` are stored, returned is how many there are. */
 size_t dt_note_arguments(const struct dt_object *object, const struct dt_note *note,
@@ -150,6 +165,7 @@ struct dt_site {
 	uint64_t function_offset; /* from the start of the function */
 	uint64_t semaphore;	  /* file offset of the counter, 0 = none */
 	unsigned int plock;	  /* of the DT_SITE_LOCK_* */
+	const struct dt_declared *declared; /* of a static probe, or NULL */
 	size_t argument_count;
 	struct dtrace_location arguments[DT_SITE_ARGUMENTS];
 };

@@ -48,7 +48,19 @@ static void test_options(void **unused)
 			 -EINVAL);
 	assert_int_equal(try_option(DTRACEOPT_BUFPOLICY, 3, "bufpolicy"), -EINVAL);
 	assert_int_equal(try_option(DTRACEOPT_CPU, FAKE_CPUS, "no such CPU"), -EINVAL);
-	assert_int_equal(try_option(DTRACEOPT_CLEANRATE, 1, "cleanrate"), -EINVAL);
+	/* Rates are bent to their limits. */
+	p = program_create();
+	program_option(p, DTRACEOPT_CLEANRATE, 1);
+	program_option(p, DTRACEOPT_STATUSRATE, UINT64_MAX - 1);
+	state = consumer();
+	assert_int_equal(enable(state, p, NULL), 0);
+	query.option = DTRACEOPT_CLEANRATE;
+	assert_int_equal(control(state, DTRACEIOC_OPTION, &query), 0);
+	assert_int_equal(query.value, 200000);
+	query.option = DTRACEOPT_STATUSRATE;
+	assert_int_equal(control(state, DTRACEIOC_OPTION, &query), 0);
+	assert_int_equal(query.value, 10000000000);
+	dtrace_state_close(state);
 	assert_int_equal(try_option(DTRACEOPT_QUIET, 1, ""), 0);
 	assert_int_equal(try_option(DTRACEOPT_QUIET, DTRACE_OPTION_UNSET, ""), 0);
 }

@@ -34,6 +34,16 @@ refuses "a library of a static program" D_PROC_DYN 'is a static program' \
 # [D_PROC_USDT]
 refuses "a static probe whose counter is nowhere" D_PROC_USDT 'cannot be set up as they are described' \
 	-n 'broken$target:::' -c "$work/errors"
+cp build/vm/bin/usdt-shop "$work" && chmod a+rx "$work/usdt-shop"
+refuses "a static probe that is not the provider's" D_PROC_USDT 'provider shop of process [0-9]+ has no probe ::order-plced$' \
+	-n 'shop$target:::order-plced' -c "$work/usdt-shop"
+refuses "one of another function" D_PROC_USDT 'has no probe :main:order-done$' -n 'shop$target::main:order-done' -c "$work/usdt-shop"
+refuses "one of another object" D_PROC_USDT 'has no probe libc::order-done$' -n 'shop$target:libc::order-done' -c "$work/usdt-shop"
+cp build/vm/bin/declared "$work" && chmod a+rx "$work/declared"
+refuses "an argument that D has no register for" D_ARGS_NONE 'args.0. of probe .*real is a floating-point number' \
+	-n 'declared$target:::real { trace(args[0]); }' -c "$work/declared"
+dt -qn 'declared$target:::real { printf("%x\n", arg0); }' -c "$work/declared"
+is "its bits" <<<400c000000000000
 # [D_PROC_GRAB]
 if [ "$(id -u)" -eq 0 ]; then
 	sleep 100 &

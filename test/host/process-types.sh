@@ -143,4 +143,15 @@ dt -qn 'pid$target:libshape:draw:entry { printf("%s %d %s %d\n", probemod, args[
 said 'libshape.so.1 3 triangle 16'
 ok "a library where only its program finds it, before it is loaded" $? "$work/out" "$work/err"
 
+# What dtrace -G has put into a program, and no symbol of it: it is read from the file where no driver is told.
+strip -o "$work/declared" build/vm/bin/declared && chmod a+rx "$work/declared"
+dt -qn 'declared$target:::swapped { printf("%s %d %d\n", copyinstr((uintptr_t)args[0]), args[1], arg0); }
+	declared$target:::doubled { printf("%d %d\n", args[0], args[1]); }
+	declared$target:::globals { printf("%d %d %s\n", arg1, args[10], copyinstr((uintptr_t)args[11])); }' -c "$work/declared"
+said 'ann 7 7' '-7 -7' '101 110 text'
+ok "a stripped program's declared probes: types, order, variables" $? "$work/out" "$work/err"
+dt -lvn 'declared$target:::swapped' -c "$work/declared"
+grep -q 'args\[0\]: char \*' "$work/out" && grep -q 'Identifier Names: Stable' "$work/out"
+ok "as they are listed" $? "$work/out" "$work/err"
+
 done_testing

@@ -41,6 +41,15 @@ dt -qn 'pid$target:a.out:mixture: { @ = count(); } END { printa("fired %@d\n", @
 grep -q "^$plain " "$work/out" && [ "$(sed -n 's/^fired //p' "$work/out")" -gt 100 ]
 ok "every instruction of a function: the result is the same" $? "$work/out" "$work/err"
 
+offsets=$(objdump -d --no-show-raw-insn "$places" | sed -n '/<add>:/,/^$/s/^ *\([0-9a-f]*\):.*/\1/p')
+first=$(head -n 1 <<<"$offsets")
+dt -ln 'pid$target:a.out:add:-' -c "$places basic"
+awk 'NR > 1 { print $NF }' "$work/out" | sort >"$work/got"
+for address in $offsets; do printf '%x\n' $((0x$address - 0x$first)); done | sort | cmp -s - "$work/got"
+ok "- is every instruction, and no more" $? "$work/got" "$work/err"
+dt -qn 'pid$target:a.out:-:'"$first"' { printf("%s %s %d\n", probefunc, probename, (int)uregs[R_RDI]); exit(0); }' -c "$places basic"
+grep -qx -- "- $first 1" "$work/out"
+ok "an address of the file" $? "$work/out" "$work/err"
 dt -qn 'pid$target:a.out::entry, pid$target:a.out::return { @[probefunc] = count(); }' -c "$places basic"
 grep -q "^$plain " "$work/out" && grep -q 'two_ways  *4$' "$work/out"
 ok "all functions of the program" $? "$work/out" "$work/err"

@@ -148,6 +148,39 @@ DTRACE_DOF_INIT_DEVNAME=/dev/null LD_PRELOAD=$work/listen.so ./shop >out 2>err
 	grep -qx 'removed 7' err
 ok "it tells the driver names, functions and types, and takes them back" $? err
 
+# Symbols of the program in its helpers: what the driver is given are their addresses.
+cat >names.d <<'END'
+extern uint64_t a.out`mark;
+dtrace:helper:ustack: /arg0 == (uintptr_t)&a.out`enter && a.out`mark == 3/ { "@entered"; }
+END
+echo 'unsigned long mark; void enter(void) {} static int hidden; int main(void) { return hidden; }' >names.c
+# named NAME FLAGS: it is linked with these, and where it does not move, its addresses are in the image.
+named() {
+	# shellcheck disable=SC2086
+	gcc -O0 $2 -c names.c && dtrace -G -s names.d -o names_helper.o names.o >out 2>&1 &&
+		gcc $2 -o names names.o names_helper.o 2>>out
+	ok "$1" $? out
+}
+named "helpers with symbols: PIE" "-fPIE -pie"
+! readelf -d names | grep -q TEXTREL
+ok "without text relocations" $?
+named "a shared library's" "-fPIC -shared -Wl,-z,text"
+named "static" "-static"
+named "no PIE" "-no-pie -fno-pie"
+# holds SYMBOL: the image has its address as eight bytes.
+holds() {
+	local address
+	address=$(nm names | awk -v name="$1" '$3 == name { print $1 }')
+	od -An -v -tx8 -w8 dof | grep -q "$address"
+}
+DTRACE_DOF_INIT_DEVNAME=/dev/null LD_PRELOAD=$work/listen.so ./names 2>>out && holds enter && holds mark
+ok "the addresses are in the image that the driver is told" $? out
+gcc -m32 -O0 -ffreestanding -c names.c -o narrow.o && dtrace -G -s names.d -o names_helper.o narrow.o &&
+	objdump -r names_helper.o | grep -q 'R_386_32 *enter'
+ok "32-bit helpers with symbols" $?
+dtrace -S -G -s names.d -o names_helper.o narrow.o 2>&1 | grep -q 'setx DT_INTEGER.*! enter$'
+ok "as they are disassembled" $?
+
 # --- mistakes -------------------------------------------------------------------------------------------
 
 # wrong NAME PATTERN COMMAND...: fails with one line of stderr that matches.
@@ -162,6 +195,8 @@ wrong "-G without a script" '^dtrace: -G needs a script: give it with -s$' dtrac
 wrong "an object that is none" 'README: is not an ELF object file$' \
 	sh -c "echo x >README; $work/bin/dtrace -x syslibdir=$work/bin -G -s shop_provider.d README"
 wrong "a program" 'shop: is linked already: dtrace -G wants the object files' dtrace -G -s shop_provider.d shop
+ar rc shop.a shop.o
+wrong "an archive" 'shop.a: is an archive: give dtrace -G the objects' dtrace -G -s shop_provider.d shop.a
 wrong "no sites" 'no probe sites found for declared provider shop$' dtrace -G -s shop_provider.d echod.o
 sed 's/, uint64_t cents//' shop_provider.d >other.d
 wrong "another declaration" 'order__done of provider shop has 2 arguments in take_order\(\) but is declared with 1: make the header again' \
@@ -175,6 +210,10 @@ wrong "no provider" 'failed to create header file .*the program declares no prov
 echo 'provider many { probe p(int, int, int, int, int, int, int, int, int, int, int, int, int); };' >many.d
 wrong "clauses that are no helper" 'link script none.d: only clauses of dtrace:helper:ustack: can be linked into an application$' \
 	dtrace -G -s none.d shop.o
+gcc -c names.c
+sed 's/mark/hidden/g' names.d >hidden.d
+wrong "a helper that names a static variable" 'a helper names hidden, which is static in names.o: only what other objects see can be linked$' \
+	dtrace -G -s hidden.d names.o
 wrong "too many arguments" 'probe p of provider many has 13 arguments' dtrace -h -s many.d
 echo 'provider app9 { probe p(); };' >digit.d
 wrong "a provider that ends in a digit" '\[D_PROV_BADNAME\].*may not end in a digit' dtrace -x errtags -h -s digit.d

@@ -26,6 +26,103 @@ static dtrace_hdl_t *open_handle(void)
 	return hdl;
 }
 
+static void flags_of_open(void **state)
+{
+	static const int wrong[] = {0x4000, DTRACE_O_LP64 | DTRACE_O_ILP32,
+				    DTRACE_O_PROCESS | DTRACE_O_DRIVER, -1};
+	dtrace_hdl_t *hdl;
+	int error = 0;
+
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
+		assert_null(dtrace_open(DTRACE_VERSION, wrong[i], &error));
+		assert_int_equal(error, EINVAL);
+	}
+	assert_null(dtrace_open(DTRACE_VERSION, DTRACE_O_ILP32, &error));
+	assert_string_equal(dtrace_errmsg(NULL, error), "Operation not supported on this system");
+	assert_null(dtrace_open(DTRACE_VERSION + 1, 0, &error));
+	assert_string_equal(dtrace_errmsg(NULL, error), "Client requested version newer than libdtrace");
+	assert_null(dtrace_open(0, 0, NULL));
+	hdl = dtrace_open(DTRACE_VERSION, DTRACE_O_NODEV | DTRACE_O_LP64, &error);
+	assert_non_null(hdl);
+	assert_int_equal(error, 0);
+	assert_int_equal(dtrace_go(hdl), -1);
+	assert_string_equal(dtrace_errmsg(hdl, dtrace_errno(hdl)),
+			    "DTrace device not available on system");
+	dtrace_close(hdl);
+}
+
+/* --- dtrace_handle_buffered --------------------------------------------------------------- */
+
+/* "[what|text]" for each call: p a firing's, k v f l as the flags say. */
+static int note_text(const dtrace_bufdata_t *data, void *to)
+{
+	static const char letters[] = "kvfl";
+
+	assert_true((data->dtbda_aggdata != NULL) == (data->dtbda_flags != 0));
+	assert_true(!data->dtbda_probe || !data->dtbda_aggdata);
+	fputc('[', to);
+	if (data->dtbda_probe)
+		fprintf(to, "p%s%d", data->dtbda_probe->dtpda_pdesc->dtpd_name,
+			data->dtbda_recdesc->dtrd_action);
+	for (int i = 0; i < 4; i++) {
+		if (data->dtbda_flags & 1u << i)
+			fputc(letters[i], to);
+	}
+	if (data->dtbda_aggdata)
+		fprintf(to, "@%s", data->dtbda_aggdata->dtada_desc->dtagd_name);
+	fprintf(to, "|%s]", data->dtbda_buffered);
+	return strstr(data->dtbda_buffered, "abort") ? DTRACE_HANDLE_ABORT : DTRACE_HANDLE_OK;
+}
+
+/* Compiled, run without a stream; what the handler was told. */
+static char *buffered(const char *text, dtrace_workstatus_t last)
+{
+	dtrace_hdl_t *hdl = open_handle();
+	dtrace_workstatus_t status = DTRACE_WORKSTATUS_OKAY;
+	dtrace_prog_t *program =
+		dtrace_program_strcompile(hdl, text, DTRACE_PROBESPEC_NAME, 0, 0, NULL);
+	char *told;
+	size_t size;
+	FILE *to = open_memstream(&told, &size);
+
+	assert_non_null(program);
+	assert_int_equal(dtrace_program_exec(hdl, program, NULL), 0);
+	dtrace_handle_buffered(hdl, note_text, to);
+	assert_int_equal(dtrace_go(hdl), 0);
+	while (status == DTRACE_WORKSTATUS_OKAY) {
+		dtrace_sleep(hdl);
+		status = dtrace_work(hdl, NULL, NULL, NULL, NULL);
+	}
+	assert_int_equal(status, last);
+	if (status == DTRACE_WORKSTATUS_DONE)
+		assert_int_equal(dtrace_aggregate_print(hdl, NULL, NULL), 0);
+	dtrace_close(hdl);
+	fclose(to);
+	return told;
+}
+
+/* Classic consumers take one call for one record. */
+static void text_for_a_handler(void **state)
+{
+	char *told = buffered("BEGIN { printf(\"%d %s\\n\", 1, \"a\"); trace(2); exit(0); }",
+			      DTRACE_WORKSTATUS_DONE);
+
+	assert_string_equal(told, "[pBEGIN3|1 a\n][pBEGIN1|        2]");
+	free(told);
+	told = buffered("BEGIN { @a[\"k\", 1] = count(); exit(0); }", DTRACE_WORKSTATUS_DONE);
+	assert_string_equal(told, "[k@a|  k                                                 ]"
+				  "[k@a|        1][v@a|                1][l@a|\n]");
+	free(told);
+	told = buffered("BEGIN { @a[7] = count(); printa(\"<%d> %@d;\\n\", @a); exit(0); }",
+			DTRACE_WORKSTATUS_DONE);
+	assert_string_equal(told, "[kf@a|<7][vf@a|> 1][fl@a|;\n]");
+	free(told);
+	told = buffered("BEGIN { printf(\"x\"); printf(\"abort\"); printf(\"y\"); exit(0); }",
+			DTRACE_WORKSTATUS_ERROR);
+	assert_string_equal(told, "[pBEGIN3|x][pBEGIN3|abort]");
+	free(told);
+}
+
 /* --- dtrace_vopen ------------------------------------------------------------------------- */
 
 /* The in-process engine behind a vector, and what passes by. */
@@ -365,6 +462,8 @@ static void answers_of_walkers(void **state)
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(flags_of_open),
+		cmocka_unit_test(text_for_a_handler),
 		cmocka_unit_test(own_backend),
 		cmocka_unit_test(own_backend_refuses),
 		cmocka_unit_test(statements_of_a_program),

@@ -116,7 +116,8 @@ static void through_tshark(void **state)
 	FILE *out = tmpfile();
 	char got[512];
 
-	make_tshark("echo \"$* $(wc -c)\"");
+	/* The real one refuses a socket. */
+	make_tshark("[ -p /dev/stdin ] && echo \"$* $(wc -c)\"");
 	fputs("before\n", out);
 	assert_int_equal(packet(hdl, out, 101), 0);
 	assert_int_equal(packet(hdl, out, 101), 0);

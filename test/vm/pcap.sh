@@ -43,7 +43,7 @@ ok "file: one link type" err_has 'pcap\(\) of link type 228 into a file of link 
 mkdir "$work/bin"
 cat >"$work/bin/tshark" <<'END2'
 #!/bin/sh
-echo "tshark $* got $(od -An -v -tx1 | tr -d ' \n')"
+[ -p /dev/stdin ] && echo "tshark $* got $(od -An -v -tx1 | tr -d ' \n')"
 END2
 chmod +x "$work/bin/tshark"
 path=$PATH

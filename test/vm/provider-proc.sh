@@ -84,6 +84,11 @@ ok "stack() of one of several" says_text 'vmlinux`kernel_clone+0x' 'by vmlinux`_
 # --- scheduler ---------------------------------------------------------------------------------
 trace 'sched:::on-cpu /pid == $target/ { @n["on-cpu"] = count(); self->on = 1; }
 	sched:::off-cpu /pid == $target && self->on/ { @n["off-cpu"] = count(); self->on = 0; }
+	sched:::off-cpu /pid == $target && curlwpsinfo->pr_state == SRUN && curlwpsinfo->pr_sname == 82/
+		{ @n["off-cpu waiting for a CPU"] = count(); }
+	sched:::off-cpu /pid == $target && curlwpsinfo->pr_state == SSLEEP/ { @n["off-cpu asleep"] = count(); }
+	sched:::off-cpu /curlwpsinfo->pr_state == SONPROC/ { @n["off-cpu running"] = count(); }
+	sched:::on-cpu /curlwpsinfo->pr_state != SONPROC/ { @n["on-cpu not running"] = count(); }
 	sched:::off-cpu /args[1]->pr_pid == $target/ { @n["off-cpu to"] = count(); }
 	sched:::sleep /pid == $target/ { @n["sleep"] = count(); }
 	sched:::wakeup /args[1]->pr_pid == $target/ { @n["wakeup"] = count(); queued = 0; }
@@ -95,10 +100,11 @@ trace 'sched:::on-cpu /pid == $target/ { @n["on-cpu"] = count(); self->on = 1; }
 	sched:::change-pri /args[1]->pr_pid == $target/ { printf("priority %d\n", args[2]); }
 	sched:::tick /pid == $target && args[1]->pr_pid == pid/ { @n["tick"] = count(); }
 	END { printa("count %s %@d\n", @n); }' "acts schedule"
-for event in on-cpu off-cpu 'off-cpu to' sleep wakeup enqueue waited preempt remain-cpu \
+for event in on-cpu off-cpu 'off-cpu to' 'off-cpu asleep' 'off-cpu waiting for a CPU' sleep wakeup enqueue waited preempt remain-cpu \
 	surrender tick; do
 	ok "$event" grep -qE "count $event [1-9]" "$out"
 done
+ok "states: who goes does not run, who comes does" never "$out" '/count (off-cpu running|on-cpu not)/'
 ok "change-pri: nice 7" says_text 'priority 127'
 ok "sleeps at least as often as it asks" sh -c \
 	"n=\$(sed -n 's/.*count sleep //p' $out); [ \"\$n\" -ge 20 ]"

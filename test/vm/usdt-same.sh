@@ -36,6 +36,24 @@ same "stacks of functions that have no frame yet" -n 'pid$target:a.out:fibonacci
 same "registers, names" -n 'pid$target:a.out:many:entry { printf("%d %d %s %s %s %d\n", uregs[R_RDI] == arg0, uregs[R_CS],
 	execname, probemod, probefunc, pid == $target); }' -c 'places basic'
 same "structures of the program" -n 'pid$target:a.out:serve:entry { print(args[0]->name); printf("%d %d %d\n", args[0]->fd, args[0]->next != 0, args[4]); }' -c types
+same "what a declaration says: order and types of arguments, structures" -n 'declared$target:::swapped {
+	printf("%s %d %d %s\n", copyinstr((uintptr_t)args[0]), args[1], arg0, copyinstr(arg1)); }
+	declared$target:::doubled { printf("%d %d\n", args[0], args[1]); }
+	declared$target:::plain { printf("%d %s\n", args[0]->number, copyinstr((uintptr_t)args[0]->buyer)); }
+	declared$target:::small { printf("%d %d %d %d %d %d %d %d\n", args[0], args[1], args[2], args[3], args[4], args[5], args[6], args[7]); }' -c declared
+printf '%s\n' '-7 -7 249 -7 65529 -7 4294967289 -7' '-7 -7' '42 ann' 'ann 7 7 ann' | sort >"$work/want"
+sort "$work/driver" | grep . >"$work/got"
+ok "and that is what it says" cmp "$work/want" "$work/got"
+same "translators of the program that traces" -s test/vm/declared_use.d -c declared
+ok "and what they make" grep -qx '42 ann' "$work/driver"
+same "arguments that are variables of the program" -n 'declared$target:::globals { printf("%d %d %d %d %s\n", arg0, arg1, arg9, args[10], copyinstr((uintptr_t)args[11])); }' -c declared
+ok "and their values" grep -qx '100 101 109 110 text' "$work/driver"
+for backend in driver process; do
+	run 60 dtrace -x backend=$backend -lvn 'declared$target:::swapped' -c declared
+	sed -E 's/^ *[0-9]+ +declared[0-9]+//' "$work/out" >"$work/$backend"
+done
+ok "attributes and types" cmp "$work/driver" "$work/process"
+ok "and what they are" sh -c 'grep -q "Identifier Names: Stable" "$1/driver" && grep -q "args.0.: char \*" "$1/driver"' sh "$work"
 same "static probes of the target" -n 'shop$target:::order-done { printf("%d %d\n", arg0, arg1); } shop$target:::order-placed { trace(copyinstr(arg1)); }' \
 	-c usdt-shop
 same "exceptions of C++" -n 'libstdcxx$target::: { @[probename] = count(); }' -c usdt-queue

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
- * printa needs an aggregation
+ * printa needs an aggregation behind its format
  */
 BEGIN
 {
-	printa();
+	printa("text");
 	exit(0);
 }

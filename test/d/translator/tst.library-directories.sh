@@ -24,3 +24,5 @@ run -L extra -x syslibdir=system -n 'BEGIN { printf("%d %d\n", FIRST, SECOND); e
 run -L system -n 'BEGIN { printf("%d %d\n", FIRST, ENOENT); exit(0); }'
 run -L extra -x syslibdir=system -n 'BEGIN { printf("%d\n", THIRD); exit(0); }'
 run -L extra -x syslibdir=system -n 'BEGIN { printf("%d\n", FOURTH); exit(0); }'
+# shellcheck disable=SC2086
+"$dtrace" $options -qL nowhere -n 'BEGIN { exit(0); }' 2>&1

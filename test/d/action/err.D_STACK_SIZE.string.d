@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * the number of frames is an integer
+ */
+BEGIN
+{
+	stack("s");
+	exit(0);
+}

@@ -1,0 +1,4 @@
+/* A probe has the arguments that its declaration says. */
+provider prov {
+	probe one(int, ...);
+};

@@ -1,0 +1,4 @@
+/* void is no argument. */
+provider prov {
+	probe one(int, void);
+};
