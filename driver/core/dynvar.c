@@ -262,9 +262,9 @@ static bool add_word(struct dtrace_run *run, uint64_t word, struct key *key)
 	return true;
 }
 
-/* The tuple's members one after the other in scratch, behind the words there are; the caller
+/* The tuple's members one after the other in scratch, behind the words there are, and in the hash; the caller
  * releases. */
-static bool add_tuple(struct dtrace_run *run, struct key *key)
+static __attribute__((__noinline__)) bool add_tuple(struct dtrace_run *run, struct key *key)
 {
 	uint32_t i;
 
@@ -280,6 +280,8 @@ static bool add_tuple(struct dtrace_run *run, struct key *key)
 		if (!added)
 			return false;
 	}
+	for (i = sizeof(key->own) / 8; i < key->bytes / 8; i++)
+		key->hash = mix(key->hash, key->words[i]);
 	return true;
 }
 
@@ -290,21 +292,16 @@ static uint64_t thread_key(struct dtrace_run *run)
 	return run->thread_key;
 }
 
-static bool make_key(struct dtrace_run *run, unsigned int scope, uint32_t id, bool keyed,
-		     struct key *key)
+/* Inlined: most variables have no tuple, and their key is made in a few instructions. */
+static inline bool make_key(struct dtrace_run *run, unsigned int scope, uint32_t id, bool keyed,
+			    struct key *key)
 {
-	uint32_t i;
-
 	key->own[0] = (uint64_t)scope << 32 | id;
 	key->own[1] = scope == DIF_SCOPE_THREAD ? thread_key(run) : 0;
 	key->words = key->own;
 	key->bytes = sizeof(key->own);
-	if (keyed && !add_tuple(run, key))
-		return false;
 	key->hash = mix(mix(0, key->own[0]), key->own[1]);
-	for (i = 2; i < key->bytes / 8; i++)
-		key->hash = mix(key->hash, key->words[i]);
-	return true;
+	return !keyed || add_tuple(run, key);
 }
 
 static bool same_key(const struct chunk *chunk, const struct key *key, uint64_t sizes)
