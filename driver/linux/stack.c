@@ -40,6 +40,15 @@ static bool is_driver(unsigned long pc)
 	return within_module_core(pc, THIS_MODULE);
 }
 
+/* The registers of user mode: the end, and a search for the text they point to would cost more than the walk. */
+static bool is_user_frame(struct unwind_state *state)
+{
+	bool partial;
+	const struct pt_regs *regs = unwind_get_entry_regs(state, &partial);
+
+	return regs && user_mode((struct pt_regs *)regs);
+}
+
 static void walk_kernel(struct chain *chain, struct pt_regs *regs)
 {
 	bool skip = !regs;
@@ -48,6 +57,8 @@ static void walk_kernel(struct chain *chain, struct pt_regs *regs)
 
 	for (unwind_start(&state, current, regs, NULL); !unwind_done(&state);
 	     unwind_next_frame(&state)) {
+		if (is_user_frame(&state))
+			return;
 		pc = unwind_get_return_address(&state);
 		if (!pc)
 			return;
