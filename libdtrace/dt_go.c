@@ -10,6 +10,7 @@
 #include <time.h>
 
 #include "dt_consumer.h"
+#include "dt_departed.h"
 
 uint64_t dt_now(void)
 {
@@ -135,6 +136,7 @@ int dtrace_go(dtrace_hdl_t *hdl)
 		return dt_set_error(hdl, EDT_ACTIVE, NULL);
 	if ((!claim && dt_enable_error_clause(hdl)) || send_options(hdl))
 		return -1;
+	dt_departed_begin(hdl);
 	if (dt_control(hdl, DTRACEIOC_GO, &where)) {
 		if (claim)
 			return dt_anonymous_refusal(hdl);
@@ -212,6 +214,7 @@ void dtrace_sleep(dtrace_hdl_t *hdl)
 	pause.tv_nsec = (until - now) % 1000000000;
 	nanosleep(&pause, NULL);
 	dt_processes_poll(hdl);
+	dt_departed_collect(hdl);
 }
 
 uint32_t dtrace_incomplete(const dtrace_hdl_t *hdl)

@@ -156,6 +156,7 @@ struct dtrace_hdl {
 	struct dt_aggregates *aggregates;
 	struct dt_processes *processes;
 	struct dt_usym *usym; /* dt_usym.c, lazily */
+	struct dt_departed *departed; /* dt_departed.c; NULL: the driver is not asked */
 	struct process_known *named; /* dt_target.c: processes that programs name */
 	struct dt_output *output; /* dt_options.c: consumer-only options (JSON, encoding …) */
 };

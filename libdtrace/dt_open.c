@@ -14,6 +14,7 @@
 #include "dt_consumer.h"
 #include "dt_impl.h"
 #include "dt_target.h"
+#include "dt_departed.h"
 #include "dt_usym.h"
 
 static int check_abi(struct dtrace_hdl *hdl)
@@ -148,6 +149,7 @@ void dtrace_close(dtrace_hdl_t *hdl)
 		dt_program_destroy(program);
 	}
 	dt_usym_close(hdl);
+	dt_departed_close(hdl);
 	dt_targets_close(hdl);
 	dt_types_close(hdl);
 	dt_options_close(hdl);

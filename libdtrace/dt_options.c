@@ -376,6 +376,7 @@ static int set_only_way(struct dtrace_hdl *hdl, const struct option_row *row, co
 		{"linkmode", "static",
 		 "symbols are resolved when the program is compiled: only linkmode=static and kernel"},
 		{"linkmode", "kernel", NULL},
+		{"linktype", "elf", "-G makes objects to link with: only linktype=elf"},
 	};
 	const char *refusal = NULL;
 
@@ -391,6 +392,30 @@ static int set_only_way(struct dtrace_hdl *hdl, const struct option_row *row, co
 	}
 	return dt_set_error(hdl, EDT_BADOPTVAL, "invalid value for option %s: %s (%s)", row->name, value,
 			    refusal);
+}
+
+/*
+ * Build files and scripts have these for other systems' sake. What they ask for is so anyway: no linker
+ * and no objcopy is called, nothing is loaded late, there is no limit of grabbed processes, buffers
+ * are there before tracing begins.
+ */
+static int take_switch(struct dtrace_hdl *hdl, const struct option_row *row, const char *value)
+{
+	uint64_t on;
+
+	return parse_switch(value, &on) ? bad_value(hdl, row, value) : 0;
+}
+
+static int take_number(struct dtrace_hdl *hdl, const struct option_row *row, const char *value)
+{
+	uint64_t number;
+
+	return !value || dt_parse_integer(value, &number) ? bad_value(hdl, row, value) : 0;
+}
+
+static int take_text(struct dtrace_hdl *hdl, const struct option_row *row, const char *value)
+{
+	return value ? 0 : bad_value(hdl, row, value);
 }
 
 static int set_tree(struct dtrace_hdl *hdl, const struct option_row *row, const char *value)
@@ -601,7 +626,14 @@ static const struct option_row option_rows[] = {
 	{"udefs", clear_cflag, DTRACE_C_UNODEF},
 	{"unodefs", set_cflag, DTRACE_C_UNODEF},
 	{"late", set_only_way},
+	{"lazyload", take_switch},
+	{"ldpath", take_text},
 	{"linkmode", set_only_way},
+	{"linktype", set_only_way},
+	{"objcopypath", take_text},
+	{"pgmax", take_number},
+	{"preallocate", take_switch},
+	{"strip", take_switch},
 	{"maxframes", set_maxframes},
 	{"libdir", set_libdir},
 	{"syslibdir", set_syslibdir},
@@ -621,15 +653,11 @@ static const struct {
 	const char *names, *why;
 } absent[] = {
 	{" ctypes dtypes ", "types are not kept as CTF here, so there is none to dump"},
-	{" lazyload ldpath linktype objcopypath strip ",
-	 "objects are made and registered without it; leave it out"},
-	{" pgmax ", "the number of processes looked at is not limited"},
 	{" zone ", "Linux has no zones; try a predicate on zonename"},
 	{" bpflog bpflogsize debugassert lockmem ", "it concerns BPF, which this DTrace does not use"},
 	{" ctfpath linknommap modpath ", "types and symbols come from the running kernel (BTF, DWARF)"},
 	{" dofstashpath procfspath ", "nothing is kept there; the driver keeps it"},
 	{" disasm ", "-S lists every object once, as the engine gets it"},
-	{" preallocate ", "buffers are always allocated before tracing begins"},
 	{" sysslice useruid ", "privileges come from the permissions of the device"},
 };
 

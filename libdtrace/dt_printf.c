@@ -194,10 +194,10 @@ static int print_char(struct cursor *cursor, const struct shape *shape,
 	return put_string(cursor, shape, text);
 }
 
-/* C escapes for what does not print; returns bytes written, at most 4. */
+/* C escapes for what does not print, and for what would end a C string; returns bytes written, at most 4. */
 static size_t escape(char *to, unsigned char c)
 {
-	static const char plain[] = "\a\b\f\n\r\t\v\\", letters[] = "abfnrtv\\";
+	static const char plain[] = "\a\b\f\n\r\t\v\\\"", letters[] = "abfnrtv\\\"";
 	const char *known = c ? strchr(plain, c) : NULL;
 
 	if (known)

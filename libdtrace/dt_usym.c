@@ -5,8 +5,8 @@
  * The object comes from the process's mappings, the symbol from the object's .symtab, its separate
  * debug file or .dynsym (libdtrace/user). Files are read once and kept for the life of the handle.
  * Mappings are those the backend kept when the address was recorded, for the process may have
- * ended; else those seen before; else they are read now. Targets are looked at while they run
- * (dt_usym_see).
+ * ended; else those seen before; else they are read now; else they are what the driver says of it after its
+ * end (dt_departed.h). Targets are looked at while they run (dt_usym_see).
  *
  * The vdso is a file nowhere; the one in our own memory is the same.
  */
@@ -20,6 +20,7 @@
 
 #include "dt_consumer.h"
 #include "dt_demangle.h"
+#include "dt_departed.h"
 #include "dt_usym.h"
 #include "user/dt_user.h"
 
@@ -151,7 +152,9 @@ static const struct dt_maps *maps_with(struct dtrace_hdl *hdl, pid_t pid, uint64
 		return NULL;
 	if (!dt_maps_at(&process->maps, address))
 		dt_maps_read(&process->maps, pid);
-	return &process->maps;
+	if (!dt_maps_at(&process->maps, address))
+		kept = dt_departed_maps(hdl, pid, address);
+	return kept ? kept : &process->maps;
 }
 
 /* --- the interface ---------------------------------------------------------------------------- */

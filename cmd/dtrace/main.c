@@ -167,14 +167,16 @@ static int enable_sources(struct command *command, dtrace_hdl_t *hdl, FILE *out)
 	for (size_t i = 0; i < command->source_count; i++) {
 		struct source *source = &command->sources[i];
 		char label[DTRACE_FUNCTION_LEN + 256];
+		int error = dtrace_program_exec(hdl, source->program, &source->info);
 
 		source_label(source, label, sizeof(label));
-		if (dtrace_program_exec(hdl, source->program, &source->info))
-			return fail(hdl, "could not enable tracing");
-		if (!command->quiet)
+		/* What may not be enabled (no -w) has matched all the same. */
+		if (!command->quiet && (!error || source->info.matches))
 			message("%s '%s' matched %u probe%s",
 				source->kind == SOURCE_FILE ? "script" : "description", label,
 				source->info.matches, source->info.matches == 1 ? "" : "s");
+		if (error)
+			return fail(hdl, "could not enable tracing");
 		if (command->verbose)
 			print_stability(source, out);
 	}

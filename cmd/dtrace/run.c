@@ -44,7 +44,8 @@ static void on_signal(int number, siginfo_t *info, void *context)
 		impatient = 1;
 	if (impatient && nowhere >= 0)
 		dup2(nowhere, output_file);
-	newline = !interrupted;
+	if (!interrupted)
+		newline = 1; /* a second one does not take it away */
 	interrupted = 1;
 }
 

@@ -52,11 +52,30 @@ static uint32_t store_reference(struct dtrace_run *run, const struct dtrace_act 
 	return size;
 }
 
+static bool is_text(const struct dtrace_act *act)
+{
+	const struct dif_type *type = &act->difo->result;
+
+	return act->difo->shape == DIFO_GLOBAL && type->kind == DIF_KIND_STRING &&
+	       (type->flags & (DIF_TYPE_BYREF | DIF_TYPE_BYUREF)) == DIF_TYPE_BYREF &&
+	       act->record.size != 0;
+}
+
 static uint32_t store_dif(struct dtrace_run *run, const struct dtrace_act *act, uint8_t *to)
 {
-	uint64_t value = dtrace_act_value(run, act);
+	uint64_t value;
 
-	if (dtrace_faulted(run) || act->difo == NULL)
+	if (act->difo == NULL)
+		return 0;
+	if (is_text(act)) {
+		uint32_t size =
+			dtrace_builtin_text(run, act->difo->id, (char *)to, act->record.size);
+
+		if (size != 0)
+			return size;
+	}
+	value = dtrace_interpret(run, act->difo);
+	if (dtrace_faulted(run))
 		return 0;
 	if (act->difo->result.flags & (DIF_TYPE_BYREF | DIF_TYPE_BYUREF))
 		return store_reference(run, act, to, value);

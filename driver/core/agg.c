@@ -221,10 +221,19 @@ uint32_t dtrace_aggregate_words(unsigned int kind, uint64_t arg)
 #define NODES_BESIDE   64u
 #define BUCKETS_MAX    (4u << 20) /* enough for chains of a few entries with 10 million keys */
 
-int dtrace_agg_buffer_create(struct dtrace_agg_buffer *agg, size_t size, size_t entry_max)
+static int create_index(const struct dtrace_agg_buffer *agg, struct dtrace_agg_index *index)
+{
+	index->buckets = host_alloc((agg->mask + 1) * sizeof(uint32_t));
+	index->nodes = host_alloc(agg->node_count * sizeof(struct dtrace_agg_node));
+	index->singles = host_alloc(agg->single_count * sizeof(uint32_t));
+	return index->buckets != NULL && index->nodes != NULL && index->singles != NULL ? 0
+											: -ENOMEM;
+}
+
+int dtrace_agg_buffer_create(struct dtrace_agg_buffer *agg, size_t size, size_t entry_max,
+			     uint32_t aggregations)
 {
 	uint32_t buckets = 16;
-	unsigned int half;
 
 	memset(agg, 0, sizeof(*agg));
 	if (size / 16 >= UINT32_MAX ||
@@ -234,16 +243,11 @@ int dtrace_agg_buffer_create(struct dtrace_agg_buffer *agg, size_t size, size_t 
 	while (buckets < agg->node_count / 4 && buckets < BUCKETS_MAX)
 		buckets *= 2;
 	agg->mask = buckets - 1;
-	for (half = 0; half < 2; half++) {
-		agg->index[half].buckets = host_alloc(buckets * sizeof(uint32_t));
-		agg->index[half].nodes =
-			host_alloc(agg->node_count * sizeof(struct dtrace_agg_node));
-		if (agg->index[half].buckets == NULL || agg->index[half].nodes == NULL) {
-			dtrace_agg_buffer_destroy(agg);
-			return -ENOMEM;
-		}
-	}
-	return 0;
+	agg->single_count = aggregations;
+	if (create_index(agg, &agg->index[0]) == 0 && create_index(agg, &agg->index[1]) == 0)
+		return 0;
+	dtrace_agg_buffer_destroy(agg);
+	return -ENOMEM;
 }
 
 void dtrace_agg_buffer_destroy(struct dtrace_agg_buffer *agg)
@@ -253,6 +257,7 @@ void dtrace_agg_buffer_destroy(struct dtrace_agg_buffer *agg)
 	for (half = 0; half < 2; half++) {
 		host_free(agg->index[half].buckets);
 		host_free(agg->index[half].nodes);
+		host_free(agg->index[half].singles);
 	}
 	dtrace_buffer_destroy(&agg->buffer);
 	memset(agg, 0, sizeof(*agg));
@@ -263,6 +268,7 @@ void dtrace_agg_buffer_clear_spare(struct dtrace_agg_buffer *agg)
 	if (agg->index[1].used == 0)
 		return;
 	memset(agg->index[1].buckets, 0, (agg->mask + 1) * sizeof(uint32_t));
+	memset(agg->index[1].singles, 0, agg->single_count * sizeof(uint32_t));
 	agg->index[1].used = 0;
 }
 
@@ -419,32 +425,65 @@ static void build_candidate(struct dtrace_run *run, const struct dtrace_aggregat
 	candidate->hash = (uint32_t)hash;
 }
 
+/* What is aggregated, and how often; false after a fault. */
+static inline bool evaluate(struct dtrace_run *run, const struct dtrace_act *act, int64_t *value,
+			    int64_t *weight)
+{
+	const struct dtrace_act *weighing = act->aggregation->weight;
+
+	*weight = 1;
+	if (weighing != NULL) {
+		run->action = weighing->number;
+		*weight = (int64_t)dtrace_act_value(run, weighing);
+		if (dtrace_faulted(run))
+			return false;
+	}
+	run->action = act->number;
+	*value = (int64_t)dtrace_act_value(run, act);
+	return !dtrace_faulted(run);
+}
+
+/* The value of the candidate's entry, which is made if need be; NULL: no room. */
+static uint64_t *value_of(struct dtrace_agg_buffer *agg, const struct candidate *candidate,
+			  uint64_t arg)
+{
+	const struct dtrace_aggregation *aggregation = candidate->aggregation;
+	uint8_t *entry = find_entry(agg, candidate);
+	uint64_t *value;
+
+	if (entry != NULL)
+		return (uint64_t *)(entry + aggregation->key_end);
+	if (!add_entry(agg, candidate))
+		return NULL;
+	value = (uint64_t *)(candidate->entry + aggregation->key_end);
+	aggregation->function->start(value, arg);
+	if (aggregation->key_count == 0)
+		agg->index[0].singles[aggregation->id - 1] =
+			(uint32_t)((uint8_t *)value - agg->buffer.active);
+	return value;
+}
+
 void dtrace_act_aggregate(struct dtrace_run *run, const struct dtrace_act *act)
 {
-	const struct dtrace_aggregation *aggregation = act->aggregation;
-	struct dtrace_agg_buffer *agg = &run->local->aggregation;
 	struct candidate candidate DTRACE_UNSET;
-	int64_t weight = 1, value = 0;
-	uint8_t *entry;
+	int64_t weight, value;
+	uint64_t *place;
 
-	build_candidate(run, aggregation, &candidate);
-	if (aggregation->weight != NULL && !dtrace_faulted(run)) {
-		run->action = aggregation->weight->number;
-		weight = (int64_t)dtrace_act_value(run, aggregation->weight);
-	}
-	if (!dtrace_faulted(run)) {
-		run->action = act->number;
-		value = (int64_t)dtrace_act_value(run, act);
-	}
-	if (dtrace_faulted(run))
+	build_candidate(run, act->aggregation, &candidate);
+	if (dtrace_faulted(run) || !evaluate(run, act, &value, &weight))
 		return;
-	entry = find_entry(agg, &candidate);
-	if (entry == NULL) {
-		if (!add_entry(agg, &candidate))
-			return;
-		entry = candidate.entry;
-		aggregation->function->start((uint64_t *)(entry + aggregation->key_end), act->arg);
-	}
-	aggregation->function->add((uint64_t *)(entry + aggregation->key_end), value, weight,
-				   act->arg);
+	place = value_of(&run->local->aggregation, &candidate, act->arg);
+	if (place != NULL)
+		act->aggregation->function->add(place, value, weight, act->arg);
+}
+
+void dtrace_act_single(struct dtrace_run *run, const struct dtrace_act *act)
+{
+	uint64_t *place = dtrace_single(&run->local->aggregation, act->aggregation);
+	int64_t weight, value;
+
+	if (place == NULL)
+		dtrace_act_aggregate(run, act);
+	else if (evaluate(run, act, &value, &weight))
+		act->aggregation->function->add(place, value, weight, act->arg);
 }

@@ -233,6 +233,8 @@ static int build_aggregation(struct builder *b, struct dtrace_act *act)
 	error = build_keys(b, aggregation);
 	if (error != 0)
 		return error;
+	if (aggregation->key_count == 0)
+		act->execute = dtrace_act_single;
 	if (aggregation->size > DTRACE_FIRING_MAX)
 		return refuse(b, act, "value is too large");
 	describe_value(aggregation, act);
@@ -333,6 +335,17 @@ static void note_size(struct builder *b)
 			b->state->end_reserve += clause->size;
 }
 
+/* `@ = count()` and no more: fire.c then has next to nothing to do. */
+static void note_tally(struct dtrace_clause *clause)
+{
+	const struct dtrace_act *act = clause->acts;
+
+	if (clause->act_count == 1 && clause->size == 0 && act->aggregation != NULL &&
+	    act->record.action == DTRACEAGG_COUNT && act->difo == NULL &&
+	    act->aggregation->key_count == 0 && act->aggregation->weight == NULL)
+		clause->tally = act->aggregation;
+}
+
 int dtrace_clause_finish(struct dtrace_state *state, struct dtrace_clause *clause, char *message,
 			 size_t size)
 {
@@ -351,6 +364,7 @@ int dtrace_clause_finish(struct dtrace_state *state, struct dtrace_clause *claus
 	if (b.records || !b.silent)
 		clause->size = DTRACE_ROUND_UP(b.offset, 8u);
 	note_size(&b);
+	note_tally(clause);
 	return 0;
 }
 

@@ -262,9 +262,9 @@ static bool add_word(struct dtrace_run *run, uint64_t word, struct key *key)
 	return true;
 }
 
-/* The tuple's members one after the other in scratch, behind the words there are; the caller
+/* The tuple's members one after the other in scratch, behind the words there are, and in the hash; the caller
  * releases. */
-static bool add_tuple(struct dtrace_run *run, struct key *key)
+static __attribute__((__noinline__)) bool add_tuple(struct dtrace_run *run, struct key *key)
 {
 	uint32_t i;
 
@@ -280,24 +280,28 @@ static bool add_tuple(struct dtrace_run *run, struct key *key)
 		if (!added)
 			return false;
 	}
+	for (i = sizeof(key->own) / 8; i < key->bytes / 8; i++)
+		key->hash = mix(key->hash, key->words[i]);
 	return true;
 }
 
-static bool make_key(struct dtrace_run *run, unsigned int scope, uint32_t id, bool keyed,
-		     struct key *key)
+static uint64_t thread_key(struct dtrace_run *run)
 {
-	uint32_t i;
+	if (run->thread_key == 0)
+		run->thread_key = host_thread_key();
+	return run->thread_key;
+}
 
+/* Inlined: most variables have no tuple, and their key is made in a few instructions. */
+static inline bool make_key(struct dtrace_run *run, unsigned int scope, uint32_t id, bool keyed,
+			    struct key *key)
+{
 	key->own[0] = (uint64_t)scope << 32 | id;
-	key->own[1] = scope == DIF_SCOPE_THREAD ? host_thread_key() : 0;
+	key->own[1] = scope == DIF_SCOPE_THREAD ? thread_key(run) : 0;
 	key->words = key->own;
 	key->bytes = sizeof(key->own);
-	if (keyed && !add_tuple(run, key))
-		return false;
-	key->hash = 0;
-	for (i = 0; i < key->bytes / 8; i++)
-		key->hash = mix(key->hash, key->words[i]);
-	return true;
+	key->hash = mix(mix(0, key->own[0]), key->own[1]);
+	return !keyed || add_tuple(run, key);
 }
 
 static bool same_key(const struct chunk *chunk, const struct key *key, uint64_t sizes)

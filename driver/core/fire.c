@@ -90,13 +90,11 @@ static void end_record(struct dtrace_run *run)
 static void run_acts(struct dtrace_run *run)
 {
 	const struct dtrace_clause *clause = run->ecb->clause;
-	uint32_t i;
+	const struct dtrace_act *act = clause->acts, *end = act + clause->act_count;
 
 	if (!begin_record(run))
 		return;
-	for (i = 0; i < clause->act_count && !dtrace_faulted(run); i++) {
-		const struct dtrace_act *act = &clause->acts[i];
-
+	for (; act != end && !dtrace_faulted(run); act++) {
 		if (act->execute == NULL)
 			continue;
 		run->action = act->number;
@@ -130,6 +128,12 @@ static void report_fault(struct dtrace_run *run)
 	dtrace_fire_own(cpu, dtrace_engine.error, run->state, &firing);
 }
 
+/* Will the next clause that runs here look at the clock? */
+static inline bool deadman_is_due(const struct dtrace_local *local)
+{
+	return ((local->runs + 1) & (DEADMAN_FIRINGS - 1)) == 0;
+}
+
 /*
  * A consumer that stopped listening without closing must not burden the machine for ever. An
  * anonymous one is not expected to listen; `alive` is fresh before it stops being one.
@@ -137,9 +141,10 @@ static void report_fault(struct dtrace_run *run)
 static bool deadman(struct dtrace_run *run, struct dtrace_state *state)
 {
 	int expected = DTRACE_ACTIVE;
+	bool due = deadman_is_due(run->local);
 
-	if ((++run->local->runs & (DEADMAN_FIRINGS - 1)) != 0 || state->destructive ||
-	    DTRACE_LOAD(state->unclaimed) ||
+	run->local->runs++;
+	if (!due || state->destructive || DTRACE_LOAD(state->unclaimed) ||
 	    dtrace_run_time(run) < DTRACE_PEEK(state->alive) + dtrace_engine.deadman)
 		return false;
 	if (__atomic_compare_exchange_n(&state->activity, &expected, DTRACE_KILLED, false,
@@ -190,17 +195,67 @@ static bool may_run(const struct dtrace_state *state, const struct dtrace_state 
 	return activity == DTRACE_ACTIVE && permitted(state);
 }
 
-static void run_probe(struct dtrace_run *run, struct dtrace_probe *probe,
-		      struct dtrace_firing *firing, const struct dtrace_state *owner)
+static void begin_run(struct dtrace_run *run, struct dtrace_probe *probe,
+		      const struct dtrace_firing *firing)
 {
-	struct dtrace_ecb *ecb;
-
 	run->probe = probe;
 	run->firing = firing;
-	run->time = run->wall = 0;
+	run->time = run->wall = run->thread_key = 0;
 	run->serial = ++run->cpu->serial;
 	run->executing = false;
-	for (ecb = DTRACE_LOAD(probe->ecbs); ecb != NULL; ecb = DTRACE_LOAD(ecb->next)) {
+}
+
+/* Most predicates compare an argument, and most are false. */
+static inline bool is_false(const struct dtrace_difo *predicate, const struct dtrace_firing *firing)
+{
+	uint32_t index = (uint32_t)predicate->id - DIF_VAR_ARG0;
+
+	return predicate->shape == DIFO_COMPARE && index < firing->args &&
+	       !dtrace_branch_taken(predicate->branch, firing->arg[index], predicate->constant);
+}
+
+/* Add to the one count that is all the clause does; false: it must be run. */
+static inline bool tally(struct dtrace_local *local, const struct dtrace_clause *clause)
+{
+	uint64_t *count;
+
+	if (clause->tally == NULL)
+		return false;
+	count = dtrace_single(&local->aggregation, clause->tally);
+	if (count == NULL || deadman_is_due(local))
+		return false;
+	local->runs++;
+	++*count;
+	return true;
+}
+
+/*
+ * What can be done with an ECB without a run, because neither can it fail nor does it ask for
+ * anything: true if that was all there is to do.
+ */
+static inline bool is_settled(const struct dtrace_ecb *ecb, unsigned int cpu,
+			      const struct dtrace_firing *firing)
+{
+	const struct dtrace_clause *clause = ecb->clause;
+	struct dtrace_state *state = ecb->state;
+	struct dtrace_local *local;
+
+	if (clause->predicate != NULL)
+		return is_false(clause->predicate, firing);
+	if (DTRACE_LOAD(state->activity) != DTRACE_ACTIVE ||
+	    !(state->privileges & DTRACE_PRIVILEGE_KERNEL))
+		return false;
+	local = DTRACE_LOAD(state->locals[cpu]);
+	return local != NULL && tally(local, clause);
+}
+
+/* From this ECB on. Not inlined: what comes before it is over before it would have saved its registers. */
+static __attribute__((__noinline__)) void run_ecbs(struct dtrace_run *run, struct dtrace_ecb *ecb,
+						   const struct dtrace_firing *firing,
+						   const struct dtrace_state *owner)
+{
+	begin_run(run, ecb->probe, firing);
+	for (; ecb != NULL; ecb = DTRACE_LOAD(ecb->next)) {
 		if (!may_run(ecb->state, owner, run == &run->cpu->run[1]))
 			continue;
 		run->local = DTRACE_LOAD(ecb->state->locals[run->cpu_number]);
@@ -212,28 +267,41 @@ static void run_probe(struct dtrace_run *run, struct dtrace_probe *probe,
 void dtrace_fire_own(struct dtrace_cpu *cpu, dtrace_id_t id, struct dtrace_state *state,
 		     struct dtrace_firing *firing)
 {
-	struct dtrace_probe *probe = dtrace_probe_slot(id);
+	struct dtrace_ecb *first = DTRACE_LOAD(dtrace_probe_slot(id)->ecbs);
 
-	run_probe(&cpu->run[id == dtrace_engine.error], probe, firing, state);
+	if (first != NULL)
+		run_ecbs(&cpu->run[id == dtrace_engine.error], first, firing, state);
+}
+
+void dtrace_fire_probe(struct dtrace_probe *probe, unsigned int number,
+		       struct dtrace_firing *firing)
+{
+	struct dtrace_cpu *cpu = &dtrace_engine.cpus[number];
+	struct dtrace_ecb *ecb = DTRACE_LOAD(probe->ecbs);
+
+	if (ecb == NULL)
+		return;
+	if (DTRACE_PEEK(cpu->closed) != 0) {
+		DTRACE_POKE(cpu->nested, cpu->nested + 1);
+		return;
+	}
+	DTRACE_POKE(cpu->busy, 1);
+	__atomic_signal_fence(__ATOMIC_SEQ_CST);
+	while (ecb != NULL && is_settled(ecb, number, firing))
+		ecb = DTRACE_LOAD(ecb->next);
+	if (ecb != NULL)
+		run_ecbs(&cpu->run[0], ecb, firing, NULL);
+	__atomic_signal_fence(__ATOMIC_SEQ_CST);
+	DTRACE_POKE(cpu->busy, 0);
 }
 
 void dtrace_fire(dtrace_id_t id, struct dtrace_firing *firing)
 {
 	unsigned long cookie = host_probe_enter();
-	struct dtrace_cpu *cpu = &dtrace_engine.cpus[host_cpu()];
 	struct dtrace_probe *probe = dtrace_probe_slot(id);
 
-	if (probe != NULL && DTRACE_PEEK(probe->ecbs) != NULL) {
-		if (DTRACE_PEEK(cpu->busy) || DTRACE_PEEK(cpu->parked)) {
-			DTRACE_POKE(cpu->nested, cpu->nested + 1);
-		} else {
-			DTRACE_POKE(cpu->busy, 1);
-			__atomic_signal_fence(__ATOMIC_SEQ_CST);
-			run_probe(&cpu->run[0], probe, firing, NULL);
-			__atomic_signal_fence(__ATOMIC_SEQ_CST);
-			DTRACE_POKE(cpu->busy, 0);
-		}
-	}
+	if (probe != NULL)
+		dtrace_fire_probe(probe, host_cpu(), firing);
 	host_probe_exit(cookie);
 }
 

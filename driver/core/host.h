@@ -106,8 +106,8 @@ uint32_t host_gid(void);
 int32_t host_errno(void);  /* of the last system call, in syscall return probes; else 0 */
 uint32_t host_ipl(void);   /* 0 in a thread, else the class of interrupt */
 uint64_t host_vtime(void); /* ns this thread has run on a CPU */
-/* Fill `to` with a NUL-terminated string of at most size bytes. */
-void host_execname(char *to, size_t size);
+/* Fill `to` with a NUL-terminated string of at most size bytes; what lies behind it is untouched, or zero. */
+size_t host_execname(char *to, size_t size); /* returns its length; size >= 1 */
 void host_zonename(char *to, size_t size);
 void host_execargs(char *to, size_t size);
 bool host_progenyof(int32_t pid);

@@ -16,36 +16,6 @@ struct machine {
 	uint64_t left, right;
 };
 
-static bool branch_taken(uint32_t op, uint64_t left, uint64_t right)
-{
-	int64_t signed_left = (int64_t)left, signed_right = (int64_t)right;
-
-	if (op == DIF_OP_BE)
-		return left == right;
-	if (op == DIF_OP_BNE)
-		return left != right;
-	switch (op) {
-	case DIF_OP_BA:
-		return true;
-	case DIF_OP_BG:
-		return signed_left > signed_right;
-	case DIF_OP_BGU:
-		return left > right;
-	case DIF_OP_BGE:
-		return signed_left >= signed_right;
-	case DIF_OP_BGEU:
-		return left >= right;
-	case DIF_OP_BL:
-		return signed_left < signed_right;
-	case DIF_OP_BLU:
-		return left < right;
-	case DIF_OP_BLE:
-		return signed_left <= signed_right;
-	default:
-		return left <= right;
-	}
-}
-
 /* The one quotient that does not fit wraps, as multiplication does. */
 static uint64_t divide(struct dtrace_run *run, uint32_t op, uint64_t a, uint64_t b)
 {
@@ -237,12 +207,6 @@ static void execute(struct dtrace_run *run, const struct dtrace_difo *difo, stru
 	case DIF_OP_STLS:
 		dtrace_static_store(run, DIF_SCOPE_LOCAL, WIDE, RD);
 		break;
-	case DIF_OP_LDTS:
-		RD = dtrace_dynamic_load(run, DIF_SCOPE_THREAD, WIDE, false);
-		break;
-	case DIF_OP_STTS:
-		dtrace_dynamic_store(run, DIF_SCOPE_THREAD, WIDE, false, RD);
-		break;
 	case DIF_OP_LDGAA:
 		RD = dtrace_dynamic_load(run, DIF_SCOPE_GLOBAL, WIDE, true);
 		break;
@@ -267,12 +231,23 @@ static void execute(struct dtrace_run *run, const struct dtrace_difo *difo, stru
 	}
 }
 
-static uint64_t run_text(struct dtrace_run *run, const struct dtrace_difo *difo)
+/* One store each: a loop, or what a compiler makes of one, takes several times as long. */
+static inline void clear_machine(struct machine *machine)
+{
+	unsigned int i;
+
+#pragma GCC unroll 8
+	for (i = 0; i < DIF_INT_REGS; i++)
+		DTRACE_POKE(machine->r[i], 0);
+	machine->left = machine->right = 0;
+}
+
+static __attribute__((__noinline__)) uint64_t run_text(struct dtrace_run *run, const struct dtrace_difo *difo)
 {
 	struct machine state DTRACE_UNSET, *machine = &state;
 	uint32_t next = 0;
 
-	dtrace_clear_words(&state, sizeof(state));
+	clear_machine(machine);
 	do {
 		uint32_t instruction = difo->text[next], op = DIF_INSTR_OP(instruction);
 
@@ -282,7 +257,7 @@ static uint64_t run_text(struct dtrace_run *run, const struct dtrace_difo *difo)
 		} else if (op == DIF_OP_SETX) {
 			RD = difo->integers[WIDE];
 		} else if (op >= DIF_OP_BA && op <= DIF_OP_BLEU) {
-			if (branch_taken(op, machine->left, machine->right))
+			if (dtrace_branch_taken(op, machine->left, machine->right))
 				next = DIF_INSTR_LABEL(instruction);
 		} else if (op == DIF_OP_RET) {
 			return RD;
@@ -291,6 +266,10 @@ static uint64_t run_text(struct dtrace_run *run, const struct dtrace_difo *difo)
 			machine->right = op == DIF_OP_CMP ? R2 : 0;
 		} else if (op == DIF_OP_MOV) {
 			RD = R1;
+		} else if (op == DIF_OP_LDTS) {
+			RD = dtrace_dynamic_load(run, DIF_SCOPE_THREAD, WIDE, false);
+		} else if (op == DIF_OP_STTS) {
+			dtrace_dynamic_store(run, DIF_SCOPE_THREAD, WIDE, false, RD);
 		} else {
 			execute(run, difo, machine, instruction);
 		}
@@ -298,18 +277,19 @@ static uint64_t run_text(struct dtrace_run *run, const struct dtrace_difo *difo)
 	return 0;
 }
 
-/* The one instruction of an object that is no more than a value. */
-static uint64_t load_only(struct dtrace_run *run, const struct dtrace_difo *difo)
+/* Without the loop: an object that is no more than a value, or a comparison of one. */
+static uint64_t run_shape(struct dtrace_run *run, const struct dtrace_difo *difo)
 {
-	uint32_t id = DIF_INSTR_WIDE(difo->text[0]);
-
 	switch (difo->shape) {
-	case DIFO_CONSTANT:
-		return difo->integers[id];
 	case DIFO_GLOBAL:
-		return load_global(run, id);
+		return load_global(run, difo->id);
+	case DIFO_CONSTANT:
+		return difo->constant;
+	case DIFO_THREAD:
+		return dtrace_dynamic_load(run, DIF_SCOPE_THREAD, difo->id, false);
 	default:
-		return dtrace_dynamic_load(run, DIF_SCOPE_THREAD, id, false);
+		return dtrace_branch_taken(difo->branch, load_global(run, difo->id),
+					   difo->constant);
 	}
 }
 
@@ -321,7 +301,7 @@ uint64_t dtrace_interpret(struct dtrace_run *run, const struct dtrace_difo *difo
 	run->depth = 0;
 	run->pc = 0;
 	run->executing = true;
-	result = difo->shape == DIFO_ANY ? run_text(run, difo) : load_only(run, difo);
+	result = difo->shape == DIFO_ANY ? run_text(run, difo) : run_shape(run, difo);
 	run->executing = false;
 	return result;
 }

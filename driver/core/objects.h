@@ -191,6 +191,8 @@ struct dtrace_clause {
 	uint32_t act_count;
 	uint32_t size; /* of a firing with its header; 0: it writes none */
 	uint32_t record_count;
+	/* All it does is to count in the single entry of this one; or NULL. [hit] */
+	const struct dtrace_aggregation *tally;
 	bool speculates, commits; /* has such an action */
 	bool continued;		  /* part of the clause before it: not counted as a match */
 };

@@ -48,6 +48,11 @@ struct dtrace_probe *dtrace_probe_find(dtrace_id_t id)
 	return probe != NULL && probe->alive ? probe : NULL;
 }
 
+struct dtrace_probe *dtrace_probe_handle(dtrace_id_t id)
+{
+	return dtrace_probe_find(id);
+}
+
 static struct dtrace_chunk *make_chunk(uint32_t number)
 {
 	struct dtrace_chunk *fresh = host_alloc(sizeof(*fresh));

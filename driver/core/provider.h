@@ -26,24 +26,32 @@ struct dtrace_firing {
 	uint64_t arg[DTRACE_ARGS_MAX];
 	unsigned int args; /* how many of arg[] are set; others: ops->argument, else 0 */
 	int32_t error;	   /* errno of the system call, in its return probe */
-	const void *regs;  /* host's register frame of the interrupted or probed code; NULL: walk from here */
-	uint64_t pc;	   /* probed or interrupted address */
-	uint64_t caller;   /* return address of the probed function if known, else 0 */
-	uint64_t cookie;   /* provider's own */
-	uint64_t user_caller; /* return address of the probed function of a program if known, else 0 */
+	const void *
+		regs; /* host's register frame of the interrupted or probed code; NULL: walk from here */
+	uint64_t pc;	 /* probed or interrupted address */
+	uint64_t caller; /* return address of the probed function if known, else 0 */
+	uint64_t cookie; /* provider's own */
+	uint64_t
+		user_caller; /* return address of the probed function of a program if known, else 0 */
 	/* regs are those of a helper that the probed code called: stacks begin with its caller. */
 	bool through_helper;
 };
 
 /*
- * Clear all but arg[], where that takes too long (a local variable with DTRACE_UNSET): arguments
- * from `args` on are never looked at.
+ * Set all but arg[], for a local variable with DTRACE_UNSET: clearing it whole takes too long, and arguments from
+ * `args` on are never looked at.
  */
-static inline void dtrace_firing_begin(struct dtrace_firing *firing)
+static inline void dtrace_firing_set(struct dtrace_firing *firing, unsigned int args,
+				     const void *regs, uint64_t pc, uint64_t caller)
 {
-	const size_t arguments = offsetof(struct dtrace_firing, args);
-
-	memset((uint8_t *)firing + arguments, 0, sizeof(*firing) - arguments);
+	firing->args = args;
+	firing->error = 0;
+	firing->regs = regs;
+	firing->pc = pc;
+	firing->caller = caller;
+	firing->cookie = 0;
+	firing->user_caller = 0;
+	firing->through_helper = false;
 }
 
 struct dtrace_provider_ops {
@@ -101,6 +109,13 @@ void dtrace_probe_incomplete(dtrace_id_t id);
  * Enters probe context itself. `firing` is not changed.
  */
 void dtrace_fire(dtrace_id_t id, struct dtrace_firing *firing);
+/*
+ * The same for who is in probe context already and knows on which CPU (host_probe_enter, host_cpu). The handle is
+ * good until ops->destroy is called for the probe; NULL: there is no such probe. With the lock held.
+ */
+struct dtrace_probe;
+struct dtrace_probe *dtrace_probe_handle(dtrace_id_t id);
+void dtrace_fire_probe(struct dtrace_probe *probe, unsigned int cpu, struct dtrace_firing *firing);
 /* Is any consumer active that wants this probe? Cheap; for providers that would do work before firing. */
 bool dtrace_probe_active(dtrace_id_t id);
 /* Has any consumer a clause for it, running or not? With the lock held. */

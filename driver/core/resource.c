@@ -72,7 +72,8 @@ static int local_principal(const struct dtrace_state *state, struct dtrace_local
 static int local_aggregation(const struct dtrace_state *state, struct dtrace_local *local,
 			     uint64_t size)
 {
-	return dtrace_agg_buffer_create(&local->aggregation, size, state->entry_max);
+	return dtrace_agg_buffer_create(&local->aggregation, size, state->entry_max,
+					state->aggregation_count);
 }
 
 static int local_speculations(const struct dtrace_state *state, struct dtrace_local *local,

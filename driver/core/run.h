@@ -68,6 +68,7 @@ struct dtrace_agg_index {
 	uint32_t *buckets; /* node number + 1 */
 	struct dtrace_agg_node *nodes;
 	uint32_t used;
+	uint32_t *singles; /* see dtrace_single() */
 };
 
 struct dtrace_agg_buffer {
@@ -75,14 +76,29 @@ struct dtrace_agg_buffer {
 	struct dtrace_agg_index index[2]; /* of active, of spare */
 	uint32_t mask;			  /* buckets - 1 */
 	uint32_t node_count;
+	uint32_t single_count;
 };
 
-int dtrace_agg_buffer_create(struct dtrace_agg_buffer *agg, size_t size,
-			     size_t entry_max);		       /* [control] */
+/* `aggregations`: how many the consumer has. [control] */
+int dtrace_agg_buffer_create(struct dtrace_agg_buffer *agg, size_t size, size_t entry_max,
+			     uint32_t aggregations);
 void dtrace_agg_buffer_destroy(struct dtrace_agg_buffer *agg); /* [control] */
 void dtrace_agg_buffer_switch(struct dtrace_agg_buffer *agg);
 void dtrace_agg_buffer_clear_spare(struct dtrace_agg_buffer *agg); /* [control] */
 void dtrace_act_aggregate(struct dtrace_run *run, const struct dtrace_act *act);
+/* The same without keys. */
+void dtrace_act_single(struct dtrace_run *run, const struct dtrace_act *act);
+/*
+ * Without keys there is one entry, and singles[] knows where its value lies, by aggregation; 0: no entry since the
+ * buffers were switched. NULL then.
+ */
+static inline uint64_t *dtrace_single(const struct dtrace_agg_buffer *agg,
+				      const struct dtrace_aggregation *aggregation)
+{
+	uint32_t offset = agg->index[0].singles[aggregation->id - 1];
+
+	return offset != 0 ? (uint64_t *)(agg->buffer.active + offset) : NULL;
+}
 
 /* --- speculations: spec.c ---------------------------------------------- */
 
@@ -156,6 +172,7 @@ struct dtrace_run {
 	struct dtrace_probe *probe;
 	uint64_t serial;     /* of the firing, per CPU */
 	uint64_t time, wall; /* 0: not asked for yet in this firing */
+	uint64_t thread_key; /* as these */
 
 	/* of the ECB being run */
 	struct dtrace_ecb *ecb;
@@ -182,8 +199,13 @@ struct dtrace_run {
 #define DTRACE_HELPER_WORDS 32 /* this-> variables of one */
 
 struct dtrace_cpu {
-	uint8_t busy;	/* a firing, or work that a firing must not see half done */
-	uint8_t parked; /* down, its data being worked on from elsewhere */
+	union {
+		struct {
+			uint8_t busy;	/* a firing, or work that a firing must not see half done */
+			uint8_t parked; /* down, its data being worked on from elsewhere */
+		};
+		uint16_t closed; /* .. either */
+	};
 	unsigned int number;
 	uint64_t serial;
 	uint64_t nested; /* firings dropped because busy */
@@ -256,10 +278,46 @@ uint32_t dtrace_act_store(struct dtrace_run *run, const struct dtrace_act *act, 
 uint64_t dtrace_act_value(struct dtrace_run *run, const struct dtrace_act *act);
 
 /* interp.c */
+/* Is the branch `op` taken after comparing these? */
+static inline bool dtrace_branch_taken(uint32_t op, uint64_t left, uint64_t right)
+{
+	int64_t signed_left = (int64_t)left, signed_right = (int64_t)right;
+
+	if (op == DIF_OP_BE)
+		return left == right;
+	if (op == DIF_OP_BNE)
+		return left != right;
+	switch (op) {
+	case DIF_OP_BA:
+		return true;
+	case DIF_OP_BG:
+		return signed_left > signed_right;
+	case DIF_OP_BGU:
+		return left > right;
+	case DIF_OP_BGE:
+		return signed_left >= signed_right;
+	case DIF_OP_BGEU:
+		return left >= right;
+	case DIF_OP_BL:
+		return signed_left < signed_right;
+	case DIF_OP_BLU:
+		return left < right;
+	case DIF_OP_BLE:
+		return signed_left <= signed_right;
+	default:
+		return left <= right;
+	}
+}
+
 uint64_t dtrace_interpret(struct dtrace_run *run, const struct dtrace_difo *difo);
 
 /* vars.c */
 uint64_t dtrace_builtin(struct dtrace_run *run, uint32_t id);
+/*
+ * A string among them straight to where it is wanted (size >= 1), and not by way of scratch. Returns its bytes with
+ * the NUL; 0: not one of those that can.
+ */
+uint32_t dtrace_builtin_text(struct dtrace_run *run, uint32_t id, char *to, uint32_t size);
 uint64_t dtrace_builtin_array(struct dtrace_run *run, uint32_t id, uint64_t index);
 bool dtrace_builtin_known(uint32_t id); /* [any] */
 

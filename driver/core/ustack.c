@@ -156,8 +156,8 @@ static void enter(struct dtrace_run *run, struct dtrace_helper *helper,
 	struct dtrace_local *mine = &run->cpu->helper;
 	size_t used = DTRACE_ROUND_UP(run->scratch_used, 8u);
 
-	*caller = (struct caller){run->firing, run->state, run->local, run->difo,
-				  run->scratch_used};
+	*caller =
+		(struct caller){run->firing, run->state, run->local, run->difo, run->scratch_used};
 	used = DTRACE_MIN(used, run->local->scratch_size);
 	mine->scratch = run->local->scratch + used;
 	mine->scratch_size = run->local->scratch_size - used;
@@ -209,10 +209,9 @@ size_t dtrace_helper_name(struct dtrace_run *run, uint64_t pc, uint64_t frame, c
 	if (room == 0)
 		return 0;
 	to[0] = '\0';
-	dtrace_firing_begin(&firing);
 	firing.arg[0] = pc;
 	firing.arg[1] = frame;
-	firing.args = DTRACE_ARGS_MAX;
+	dtrace_firing_set(&firing, DTRACE_ARGS_MAX, NULL, 0, 0);
 	memset(&firing.arg[2], 0, sizeof(firing.arg) - 2 * sizeof(firing.arg[0]));
 	for (index = 0; size == 1 && (helper = host_helper(index)) != NULL; index++)
 		size = ask(run, helper, &firing, to, room);

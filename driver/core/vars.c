@@ -165,7 +165,14 @@ static uint64_t error_number(struct dtrace_run *run)
 
 static uint64_t execname(struct dtrace_run *run)
 {
-	return string_from(run, host_execname);
+	size_t size = run->state->strsize;
+	char *to = dtrace_scratch(run, size);
+
+	if (to == NULL)
+		return 0;
+	dtrace_scratch_release(run, (size_t)((uint8_t *)to - run->local->scratch) +
+					    host_execname(to, size) + 1);
+	return (uintptr_t)to;
 }
 
 static uint64_t zonename(struct dtrace_run *run)
@@ -244,6 +251,22 @@ uint64_t dtrace_builtin(struct dtrace_run *run, uint32_t id)
 	if (is_argument(id))
 		return argument(run, id - DIF_VAR_ARG0);
 	return builtins[id - DIF_VAR_CURTHREAD](run);
+}
+
+uint32_t dtrace_builtin_text(struct dtrace_run *run, uint32_t id, char *to, uint32_t size)
+{
+	const struct dtrace_name *name;
+	uint32_t length;
+
+	if (id == DIF_VAR_EXECNAME)
+		return (uint32_t)host_execname(to, size) + 1;
+	if (id < DIF_VAR_PROBEPROV || id > DIF_VAR_PROBENAME)
+		return 0;
+	name = run->probe->names[PART_PROVIDER + id - DIF_VAR_PROBEPROV];
+	length = DTRACE_MIN(name->length, size - 1);
+	memcpy(to, name->text, length);
+	to[length] = '\0';
+	return length + 1;
 }
 
 uint64_t dtrace_builtin_array(struct dtrace_run *run, uint32_t id, uint64_t index)

@@ -18,15 +18,20 @@ struct dtrace_difo {
 	const struct dif_variable *variables;
 	uint32_t variable_count;
 	struct dif_type result;
-	uint8_t shape; /* enum dtrace_difo_shape; the engine's, when it has taken the object over */
+	/* The engine's own, when it has taken the object over: */
+	uint8_t shape;	   /* enum dtrace_difo_shape */
+	uint8_t branch;	   /* DIFO_COMPARE: the one that is taken to the 1 */
+	uint16_t id;	   /* DIFO_GLOBAL, _THREAD, _COMPARE: of the variable */
+	uint64_t constant; /* DIFO_CONSTANT, _COMPARE */
 };
 
-/* Objects of one instruction and its ret are so common that they are run without the loop. */
+/* Objects of one instruction and its ret are so common that they are run without the loop; so are comparisons. */
 enum dtrace_difo_shape {
 	DIFO_ANY,
 	DIFO_CONSTANT, /* setx */
 	DIFO_GLOBAL,   /* ldgs */
 	DIFO_THREAD,   /* ldts */
+	DIFO_COMPARE,  /* of a global with a constant, 0 or 1: `arg0 == 1`, `!arg0`, `pid == 7` */
 };
 
 /* Largest by-reference result (tracemem) and longest variable table. */

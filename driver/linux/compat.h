@@ -136,6 +136,15 @@ static inline void compat_uprobe_synchronize(void)
 #define COMPAT_UPROBE_FILTER_CONTEXT enum uprobe_filter_ctx context,
 #endif
 
+/* The mappings of an address space, in order. */
+#ifdef HAVE_VMA_ITERATOR
+#define COMPAT_VMA_ITERATOR(name, mm)	     VMA_ITERATOR(name, mm, 0)
+#define compat_for_each_vma(iterator, vma) for_each_vma(iterator, vma)
+#else
+#define COMPAT_VMA_ITERATOR(name, mm)	     struct mm_struct *name = (mm)
+#define compat_for_each_vma(iterator, vma) for ((vma) = (iterator)->mmap; (vma); (vma) = (vma)->vm_next)
+#endif
+
 /* task_struct.state became __state (5.14). 0: it could run. */
 static inline unsigned int compat_task_state(const struct task_struct *task)
 {

@@ -16,10 +16,16 @@
 #include <linux/sched/signal.h>
 #include <linux/sched/task.h>
 #include <linux/utsname.h>
+#include <asm/word-at-a-time.h>
 
 #include "../core/host.h"
 
-enum interrupt_class { THREAD, SOFT_INTERRUPT, HARD_INTERRUPT, NMI };
+enum interrupt_class {
+	THREAD,
+	SOFT_INTERRUPT,
+	HARD_INTERRUPT,
+	NMI
+};
 
 static enum interrupt_class interrupt_class(void)
 {
@@ -50,7 +56,7 @@ uint64_t host_thread_key(void)
 	BUILD_BUG_ON(PID_MAX_LIMIT > 1 << 22);
 	BUILD_BUG_ON(NR_CPUS > 1 << 22);
 	if (class != THREAD)
-		return (uint64_t)class << 24 | 1 << 23 | raw_smp_processor_id();
+		return (uint64_t) class << 24 | 1 << 23 | raw_smp_processor_id();
 	if (current->pid == 0)
 		return 1 << 22 | raw_smp_processor_id();
 	return current->start_time >> 10 << 24 | current->pid;
@@ -101,20 +107,50 @@ uint32_t host_ipl(void)
 	return interrupt_class();
 }
 
-static void copy_text(char *to, const char *from, size_t size)
+static size_t copy_text(char *to, const char *from, size_t size)
 {
 	size_t i = 0;
 
 	if (size == 0)
-		return;
+		return 0;
 	while (i < size - 1 && from[i])
 		to[i] = from[i], i++;
 	to[i] = '\0';
+	return i;
 }
 
-void host_execname(char *to, size_t size)
+/* A word of text with what is behind a NUL in it made zero; its bytes before that. */
+static inline unsigned int clean_word(u64 *word)
 {
-	copy_text(to, current->comm, min_t(size_t, size, TASK_COMM_LEN));
+	const struct word_at_a_time constants = WORD_AT_A_TIME_CONSTANTS;
+	unsigned long bits;
+
+	if (!has_zero(*word, &bits, &constants))
+		return sizeof(*word);
+	bits = create_zero_mask(prep_zero_mask(*word, bits, &constants));
+	*word &= zero_bytemask(bits);
+	return find_zero(bits);
+}
+
+/* Word by word: somebody may be giving the thread another name, so each is read once. */
+size_t host_execname(char *to, size_t size)
+{
+	const u64 *from = (const u64 *)current->comm;
+	u64 words[TASK_COMM_LEN / sizeof(u64)];
+	unsigned int length;
+
+	BUILD_BUG_ON(sizeof(words) != 16);
+	if (size < sizeof(words))
+		return copy_text(to, current->comm, size);
+	words[0] = READ_ONCE(from[0]);
+	words[1] = READ_ONCE(from[1]) & ~0ull >> 8;
+	length = clean_word(&words[0]);
+	if (length == sizeof(u64))
+		length += clean_word(&words[1]);
+	else
+		words[1] = 0;
+	memcpy(to, words, sizeof(words));
+	return length;
 }
 
 /* A container is told by its namespaces; its name is its host name, as container tools set it. */

@@ -34,6 +34,7 @@
 #include "../providers/user.h"
 #include "mutex.h"
 #include "host_parts.h"
+#include "user_maps.h"
 #include "proc.h"
 
 static struct dt_mutex opening; /* consumers and what runs while there are any */
@@ -93,6 +94,7 @@ struct consumer {
 	struct dtrace_state *state;
 	bool user_probes; /* it has made some */
 	struct user_watch *watch; /* of processes, or NULL */
+	struct user_maps_reader maps;
 };
 
 /* The file's permissions were checked before we were called: whether a group's count. */
@@ -244,6 +246,21 @@ static long next_user(struct consumer *consumer, unsigned long argument)
 	return error;
 }
 
+static long read_maps(struct consumer *consumer, unsigned long argument)
+{
+	struct dtrace_ioc_user_maps request;
+	void __user *user = (void __user *)argument;
+	long error = user_maps_begin(&consumer->maps);
+
+	if (!error && copy_from_user(&request, user, sizeof(request)))
+		error = -EFAULT;
+	if (!error)
+		error = user_maps_read(&consumer->maps, &request);
+	if (!error && copy_to_user(user, &request, sizeof(request)))
+		error = -EFAULT;
+	return error;
+}
+
 static int device_release(struct inode *inode, struct file *file)
 {
 	struct consumer *consumer = file->private_data;
@@ -251,6 +268,7 @@ static int device_release(struct inode *inode, struct file *file)
 	settle_anonymous();
 	if (consumer->watch)
 		user_watch_free(consumer->watch);
+	user_maps_end(&consumer->maps);
 	dtrace_state_close(consumer->state);
 	forget_user_probes(consumer);
 	last_consumer();
@@ -270,6 +288,8 @@ static long device_control(struct file *file, unsigned int command, unsigned lon
 		return watch_users(consumer, argument);
 	case DTRACEIOC_USERNEXT:
 		return next_user(consumer, argument);
+	case DTRACEIOC_USERMAPS:
+		return read_maps(consumer, argument);
 	default:
 		return dtrace_control(consumer->state, command, argument);
 	}

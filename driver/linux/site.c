@@ -17,7 +17,6 @@
 #include "proc.h"
 #include "site_internal.h"
 #include "site_lock.h"
-#include "slots.h"
 #include "symbols.h"
 #include "trap.h"
 #include "xcall.h"
@@ -454,11 +453,6 @@ enum site_form site_form(const struct site *site, int *why)
 unsigned long site_address(const struct site *site)
 {
 	return site->place->address;
-}
-
-void *site_data(const struct site *site)
-{
-	return site->data;
 }
 
 enum site_kind site_kind(const struct site *site)

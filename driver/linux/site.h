@@ -29,6 +29,8 @@
 
 struct site;
 
+struct place;
+
 enum site_kind {
 	SITE_ENTRY,  /* first real instruction of a function */
 	SITE_RETURN, /* ret, or jmp to a return thunk */
@@ -44,6 +46,17 @@ enum site_kind {
  * nested).
  */
 typedef void (*site_handler)(struct site *site, struct pt_regs *regs);
+
+/* The files of the site machinery's own (site_internal.h); here for site_data() alone. */
+struct site {
+	struct place *place;
+	struct site *next;    /* [hit] */
+	site_handler handler; /* [hit] */
+	void *data;
+	u8 kind;
+	bool wish;   /* enabled by its user */
+	bool active; /* [hit] */
+};
 
 struct site_request {
 	/* in */
@@ -121,7 +134,10 @@ enum site_form {
 enum site_form site_form(const struct site *site, int *why);
 
 unsigned long site_address(const struct site *site); /* [any] */
-void *site_data(const struct site *site);	     /* [any] */
+static inline void *site_data(const struct site *site) /* [any] */
+{
+	return site->data;
+}
 enum site_kind site_kind(const struct site *site);   /* [any] */
 
 /*

@@ -26,12 +26,13 @@ asmlinkage __visible void jump_entry(struct pt_regs *regs);
 extern void probe_stack_call(void *top, void (*function)(void *, void *), void *a, void *b);
 asmlinkage __visible void site_call_function(void (*function)(void *, void *), void *a, void *b);
 /* .. and site_call_handlers(), without the way through a pointer */
-extern void probe_stack_fire(void *top, struct site *first, struct pt_regs *regs);
+extern void probe_stack_fire(struct site *first, struct pt_regs *regs, void *top);
 asmlinkage __visible void site_call_handlers(struct site *first, struct pt_regs *regs);
 
 struct hit_state {
-	unsigned int depth;
-	void *stack; /* PROBE_STACK_SIZE bytes */
+	unsigned int depth; /* 1: in a handler */
+	void *stack;	    /* PROBE_STACK_SIZE bytes .. */
+	void *top;	    /* .. which end here */
 	struct site_counts counts;
 };
 
@@ -55,37 +56,58 @@ void site_call_function(void (*function)(void *, void *), void *a, void *b)
 	function(a, b);
 }
 
-void site_call_handlers(struct site *first, struct pt_regs *regs)
+static noinline void call_all(struct site *site, struct pt_regs *regs)
 {
-	struct site *site;
-
-	for (site = first; site; site = READ_ONCE(site->next))
+	for (; site; site = READ_ONCE(site->next))
 		if (READ_ONCE(site->active))
 			site->handler(site, regs);
 }
 
-static inline void *probe_stack(void)
+/* One user is the rule; then there is nothing to keep over the call. */
+void site_call_handlers(struct site *first, struct pt_regs *regs)
 {
-	return this_cpu_read(hit_states.stack) + PROBE_STACK_SIZE;
+	if (!first)
+		return;
+	if (READ_ONCE(first->next))
+		call_all(first, regs);
+	else if (READ_ONCE(first->active))
+		first->handler(first, regs);
+}
+
+/*
+ * From here to leave() hits on this CPU are passed over. An NMI in between finds the depth as it is, and
+ * leaves it so.
+ */
+static inline bool enter(void)
+{
+	if (this_cpu_read(hit_states.depth)) {
+		this_cpu_inc(hit_states.counts.nested);
+		return false;
+	}
+	this_cpu_write(hit_states.depth, 1);
+	return true;
+}
+
+static inline void leave(void)
+{
+	this_cpu_write(hit_states.depth, 0);
 }
 
 void site_run_handler(void (*function)(void *, void *), void *a, void *b)
 {
-	if (this_cpu_inc_return(hit_states.depth) == 1)
-		probe_stack_call(probe_stack(), function, a, b);
-	else
-		this_cpu_inc(hit_states.counts.nested);
-	this_cpu_dec(hit_states.depth);
+	if (!enter())
+		return;
+	probe_stack_call(this_cpu_read(hit_states.top), function, a, b);
+	leave();
 }
 
-static void fire(struct place *place, struct pt_regs *regs)
+static inline void fire(struct place *place, struct pt_regs *regs)
 {
 	this_cpu_inc(*place->hits);
-	if (this_cpu_inc_return(hit_states.depth) == 1)
-		probe_stack_fire(probe_stack(), READ_ONCE(place->users), regs);
-	else
-		this_cpu_inc(hit_states.counts.nested);
-	this_cpu_dec(hit_states.depth);
+	if (!enter())
+		return;
+	probe_stack_fire(READ_ONCE(place->users), regs, this_cpu_read(hit_states.top));
+	leave();
 }
 
 static void go_on(const struct place *place, struct pt_regs *regs)
@@ -167,6 +189,7 @@ int site_hits_start(void)
 			site_hits_stop();
 			return -ENOMEM;
 		}
+		per_cpu(hit_states.top, cpu) = per_cpu(hit_states.stack, cpu) + PROBE_STACK_SIZE;
 	}
 	return 0;
 }

@@ -24,6 +24,7 @@
 #include "../x86/x86.h"
 #include "patch.h"
 #include "site.h"
+#include "slots.h"
 
 #define BREAKPOINT 0xcc
 
@@ -60,16 +61,6 @@ struct place {
 	unsigned long trampoline;    /* another slot; or 0 */
 	int status;		     /* refusal of the last commit */
 	struct list_head dirty;	     /* wishes have changed since the last commit */
-};
-
-struct site {
-	struct place *place;
-	struct site *next;    /* [hit] */
-	site_handler handler; /* [hit] */
-	void *data;
-	u8 kind;
-	bool wish;   /* enabled by its user */
-	bool active; /* [hit] */
 };
 
 /* --- site_check.c ------------------------------------------------------------------------- */
@@ -189,8 +180,17 @@ int slot_write(struct place *place, void *alias);
  */
 int trampoline_write(struct place *place, void *alias);
 void slot_unbind(unsigned long slot);
+extern u8 site_slots[SLOT_COUNT][SLOT_SIZE];  /* slots.S */
+extern struct place *slot_places[SLOT_COUNT]; /* of trampolines */
+static inline size_t slot_index(unsigned long address)
+{
+	return (address - (unsigned long)site_slots) / SLOT_SIZE;
+}
 /* [hit] Whose trampoline this is an address of; NULL: nobody's any more. */
-struct place *slot_place(unsigned long address);
+static inline struct place *slot_place(unsigned long address)
+{
+	return READ_ONCE(slot_places[slot_index(address)]);
+}
 /* Where the displaced instructions are in a trampoline. */
 #define TRAMPOLINE_COPY X86_JUMP_LENGTH
 void *slots_map(void);

@@ -29,7 +29,6 @@
 #include "proc.h"
 #include "site_internal.h"
 #include "site_lock.h"
-#include "slots.h"
 
 static bool jump;
 module_param(jump, bool, 0600);

@@ -26,12 +26,10 @@
 #include "patch.h"
 #include "site_internal.h"
 #include "site_lock.h"
-#include "slots.h"
 
-extern u8 site_slots[SLOT_COUNT][SLOT_SIZE]; /* slots.S */
 extern void jump_stub(void);		     /* stub.S; not for calling */
 
-static struct place *slot_places[SLOT_COUNT]; /* of trampolines */
+struct place *slot_places[SLOT_COUNT];
 
 static DECLARE_BITMAP(taken, SLOT_COUNT); /* in use or in limbo */
 static DECLARE_BITMAP(limbo, SLOT_COUNT);
@@ -49,11 +47,6 @@ struct counter_block {
 	DECLARE_BITMAP(taken, COUNTERS);
 };
 static LIST_HEAD(counter_blocks);
-
-static size_t slot_index(unsigned long address)
-{
-	return (address - (unsigned long)site_slots) / SLOT_SIZE;
-}
 
 unsigned long slot_take(size_t spare)
 {
@@ -75,11 +68,6 @@ void slot_unbind(unsigned long slot)
 {
 	if (slot)
 		WRITE_ONCE(slot_places[slot_index(slot)], NULL);
-}
-
-struct place *slot_place(unsigned long address)
-{
-	return READ_ONCE(slot_places[slot_index(address)]);
 }
 
 void slot_give(unsigned long slot)

@@ -18,6 +18,7 @@
 
 #include "../core/host.h"
 #include "../core/provider.h"
+#include "user_maps.h"
 
 /* --- kernel ------------------------------------------------------------------------ */
 
@@ -39,6 +40,15 @@ static bool is_driver(unsigned long pc)
 	return within_module_core(pc, THIS_MODULE);
 }
 
+/* The registers of user mode: the end, and a search for the text they point to would cost more than the walk. */
+static bool is_user_frame(struct unwind_state *state)
+{
+	bool partial;
+	const struct pt_regs *regs = unwind_get_entry_regs(state, &partial);
+
+	return regs && user_mode((struct pt_regs *)regs);
+}
+
 static void walk_kernel(struct chain *chain, struct pt_regs *regs)
 {
 	bool skip = !regs;
@@ -47,6 +57,8 @@ static void walk_kernel(struct chain *chain, struct pt_regs *regs)
 
 	for (unwind_start(&state, current, regs, NULL); !unwind_done(&state);
 	     unwind_next_frame(&state)) {
+		if (is_user_frame(&state))
+			return;
 		pc = unwind_get_return_address(&state);
 		if (!pc)
 			return;
@@ -128,6 +140,7 @@ unsigned int host_user_frames(const struct dtrace_firing *firing, uint64_t *pcs,
 
 	if (!regs)
 		return 0;
+	user_maps_note();
 	add_user_frame(&chain, regs->ip, regs->bp, frames);
 	/* At the edge of a function its caller has no frame yet, or none any more. */
 	if (firing->user_caller)
@@ -147,9 +160,10 @@ unsigned int host_user_stack(const struct dtrace_firing *firing, uint64_t *pcs, 
 	return host_user_frames(firing, pcs, NULL, limit);
 }
 
-/* The consumer looks at processes while they run. */
+/* Where it was is told when the process ends. */
 void host_user_address(uint64_t address)
 {
+	user_maps_note();
 }
 
 uint64_t host_user_caller(const struct dtrace_firing *firing)

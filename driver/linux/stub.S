@@ -136,28 +136,29 @@ SYM_CODE_END(jump_stub)
 
 /*
  * void probe_stack_call(void *top, void (*function)(void *, void *), void *a, void *b): site_call_function()
- * on another stack; void probe_stack_fire(void *top, void *first, void *regs): site_call_handlers().
+ * on another stack; void probe_stack_fire(void *first, void *regs, void *top): site_call_handlers().
  * Called by name: an indirect call from assembler carries no type hash, which a kernel built with
  * kCFI or FineIBT takes for an attack.
  */
-.macro ON_STACK function
+SYM_FUNC_START(probe_stack_call)
 	pushq	%rbp
 	movq	%rsp, %rbp
 	movq	%rdi, %rsp
 	movq	%rsi, %rdi
 	movq	%rdx, %rsi
 	movq	%rcx, %rdx
-	call	\function
+	call	site_call_function
 	leaveq
 	RET
-.endm
-
-SYM_FUNC_START(probe_stack_call)
-	ON_STACK site_call_function
 SYM_FUNC_END(probe_stack_call)
 
 SYM_FUNC_START(probe_stack_fire)
-	ON_STACK site_call_handlers
+	pushq	%rbp
+	movq	%rsp, %rbp
+	movq	%rdx, %rsp
+	call	site_call_handlers
+	leaveq
+	RET
 SYM_FUNC_END(probe_stack_fire)
 
 /*

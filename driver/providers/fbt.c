@@ -40,57 +40,55 @@ static unsigned long start_of_function(const struct fbt_probe *probe)
 	return probe->module->table->functions[probe->function].address;
 }
 
-static void fire(const struct fbt_probe *probe, struct pt_regs *regs, struct dtrace_firing *firing)
+static inline unsigned long caller(const struct pt_regs *regs)
 {
-	firing->regs = regs;
-	firing->caller = *(unsigned long *)regs->sp;
-	dtrace_fire(probe->first->id, firing);
+	return *(unsigned long *)regs->sp;
 }
 
-static void entry_hit(struct site *site, struct pt_regs *regs)
+static inline void fire(const struct fbt_probe *probe, struct dtrace_firing *firing)
+{
+	dtrace_fire_probe(probe->first->handle, raw_smp_processor_id(), firing);
+}
+
+/* The address is the function's, not that of the instruction after the ftrace nop. */
+static DTRACE_UNGUARDED void entry_hit(struct site *site, struct pt_regs *regs)
 {
 	const struct fbt_probe *probe = site_data(site);
 	struct dtrace_firing firing DTRACE_UNSET;
 
-	dtrace_firing_begin(&firing);
 	firing.arg[0] = regs->di;
 	firing.arg[1] = regs->si;
 	firing.arg[2] = regs->dx;
 	firing.arg[3] = regs->cx;
 	firing.arg[4] = regs->r8;
 	firing.arg[5] = regs->r9;
-	firing.args = REGISTER_ARGS;
-	firing.pc = start_of_function(probe); /* not the instruction after the ftrace nop */
-	fire(probe, regs, &firing);
+	dtrace_firing_set(&firing, REGISTER_ARGS, regs, start_of_function(probe), caller(regs));
+	fire(probe, &firing);
 }
 
-static void return_hit(struct site *site, struct pt_regs *regs)
+static DTRACE_UNGUARDED void return_hit(struct site *site, struct pt_regs *regs)
 {
 	const struct fbt_probe *probe = site_data(site);
 	struct dtrace_firing firing DTRACE_UNSET;
 
-	dtrace_firing_begin(&firing);
 	firing.arg[0] = regs->ip - start_of_function(probe);
 	firing.arg[1] = regs->ax;
-	firing.args = 2;
-	firing.pc = regs->ip;
-	fire(probe, regs, &firing);
+	dtrace_firing_set(&firing, 2, regs, regs->ip, caller(regs));
+	fire(probe, &firing);
 }
 
-static void tail_hit(struct site *site, struct pt_regs *regs)
+static DTRACE_UNGUARDED void tail_hit(struct site *site, struct pt_regs *regs)
 {
 	const struct fbt_probe *probe = site_data(site);
 	struct dtrace_firing firing DTRACE_UNSET;
 
 	if (!site_branch_taken(site, regs))
 		return;
-	dtrace_firing_begin(&firing);
 	firing.arg[0] = regs->ip - start_of_function(probe);
 	firing.arg[1] = 0;
 	firing.arg[2] = site_effect_address(site, regs);
-	firing.args = 3;
-	firing.pc = regs->ip;
-	fire(probe, regs, &firing);
+	dtrace_firing_set(&firing, 3, regs, regs->ip, caller(regs));
+	fire(probe, &firing);
 }
 
 /* Arguments beyond the registers lie above the return address, as long as nothing was pushed. */
@@ -251,8 +249,10 @@ static void make_probe(struct fbt_module *module, struct fbt_probe *probes, unsi
 	if (fbt_requests(&probe->group, NULL) == 0)
 		return;
 	probe->id = dtrace_probe_create(provider, module->name, function_name, name, probe);
-	if (probe->id != DTRACE_ID_NONE)
-		module->probes++;
+	if (probe->id == DTRACE_ID_NONE)
+		return;
+	probe->handle = dtrace_probe_handle(probe->id);
+	module->probes++;
 }
 
 static void make_probes(struct fbt_module *module)

@@ -43,6 +43,7 @@ struct fbt_probe {
 	struct site_group group;
 	dtrace_id_t id; /* DTRACE_ID_NONE: no such probe */
 	int refused;	/* last site refusal while it was enabled, or 0 */
+	struct dtrace_probe *handle;
 };
 
 struct fbt_module {

@@ -36,12 +36,11 @@ static unsigned int probes;
 
 /* --- firing --------------------------------------------------------------------------------- */
 
-static void instr_hit(struct site *site, struct pt_regs *regs)
+static DTRACE_UNGUARDED void instr_hit(struct site *site, struct pt_regs *regs)
 {
 	const struct instr_point *point = site_data(site);
 	struct dtrace_firing firing DTRACE_UNSET;
 
-	dtrace_firing_begin(&firing);
 	firing.arg[0] = point->address - point->function;
 	firing.arg[1] = site_effect_address(site, regs);
 	firing.arg[2] = point->flow != X86_FLOW_NONE && site_branch_taken(site, regs);
@@ -52,10 +51,8 @@ static void instr_hit(struct site *site, struct pt_regs *regs)
 	firing.arg[7] = regs->r8;
 	firing.arg[8] = regs->r9;
 	firing.arg[9] = regs->ax;
-	firing.args = DTRACE_ARGS_MAX;
-	firing.regs = regs;
-	firing.pc = regs->ip;
-	dtrace_fire(point->probe->id, &firing);
+	dtrace_firing_set(&firing, DTRACE_ARGS_MAX, regs, regs->ip, 0);
+	dtrace_fire_probe(point->probe->handle, raw_smp_processor_id(), &firing);
 }
 
 /* --- sites ------------------------------------------------------------------------------------ */
@@ -167,6 +164,7 @@ static void make_probes(struct instr_function *function, const char *name)
 						probe->name, probe);
 		if (probe->id == DTRACE_ID_NONE)
 			continue;
+		probe->handle = dtrace_probe_handle(probe->id);
 		function->alive++;
 		probes++;
 	}

@@ -26,6 +26,7 @@ struct instr_probe {
 	struct instr_point *points;
 	struct site_group group;
 	dtrace_id_t id;
+	struct dtrace_probe *handle;
 	int refused; /* last site refusal while it was enabled, or 0 */
 	char name[DTRACE_NAME_LEN];
 };

@@ -64,35 +64,26 @@ static const struct pt_regs *user_registers(const struct pt_regs *regs, struct p
 	return room;
 }
 
-static void entry_hit(struct site *site, struct pt_regs *regs)
+static DTRACE_UNGUARDED void entry_hit(struct site *site, struct pt_regs *regs)
 {
-	struct pt_regs room;
 	const struct syscall_function *function = site_data(site);
-	struct dtrace_firing firing = {
-		.args = 6,
-		.regs = regs,
-		.pc = regs->ip,
-		.caller = *(unsigned long *)regs->sp,
-	};
+	struct dtrace_firing firing DTRACE_UNSET;
+	struct pt_regs room DTRACE_UNSET;
 
 	load_arguments(user_registers(regs, &room), function->abi, firing.arg);
-	dtrace_fire(function->call->entry.id, &firing);
+	dtrace_firing_set(&firing, 6, regs, regs->ip, *(unsigned long *)regs->sp);
+	dtrace_fire_probe(function->call->entry.handle, raw_smp_processor_id(), &firing);
 }
 
-static void fire_return(const struct syscall *call, const struct pt_regs *regs)
+static DTRACE_UNGUARDED void fire_return(const struct syscall *call, const struct pt_regs *regs)
 {
 	int32_t error = syscall_error(regs->ax);
-	uint64_t value = error ? -1 : regs->ax;
-	struct dtrace_firing firing = {
-		.arg = {value, value},
-		.args = 2,
-		.error = error,
-		.regs = regs,
-		.pc = regs->ip,
-		.caller = *(unsigned long *)regs->sp,
-	};
+	struct dtrace_firing firing DTRACE_UNSET;
 
-	dtrace_fire(call->ret.id, &firing);
+	firing.arg[0] = firing.arg[1] = error ? -1 : regs->ax;
+	dtrace_firing_set(&firing, 2, regs, regs->ip, *(unsigned long *)regs->sp);
+	firing.error = error;
+	dtrace_fire_probe(call->ret.handle, raw_smp_processor_id(), &firing);
 }
 
 static void return_hit(struct site *site, struct pt_regs *regs)
@@ -225,9 +216,10 @@ static const struct dtrace_provider_ops syscall_ops = {
 
 static void make_probe(struct syscall_probe *probe, const char *name)
 {
-	if (syscall_requests(&probe->group, NULL))
-		probe->id =
-			dtrace_probe_create(provider, "vmlinux", probe->call->name, name, probe);
+	if (!syscall_requests(&probe->group, NULL))
+		return;
+	probe->id = dtrace_probe_create(provider, "vmlinux", probe->call->name, name, probe);
+	probe->handle = dtrace_probe_handle(probe->id);
 }
 
 static void make_probes(void)

@@ -16,6 +16,7 @@ struct syscall_probe {
 	struct site_group group;
 	struct syscall *call;
 	dtrace_id_t id;
+	struct dtrace_probe *handle;
 };
 
 /*

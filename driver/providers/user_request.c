@@ -13,6 +13,7 @@
 #include <linux/slab.h>
 #include <linux/uaccess.h>
 
+#include "../core/helper.h"
 #include "../core/host.h"
 #include "../core/location.h"
 #include "user.h"
@@ -79,6 +80,72 @@ static int add_site(struct user_image *image, struct user_probe_image *probe, st
 	return 0;
 }
 
+/* `count` strings from *at on; NULL: they do not end. */
+static const char *strings_of(const char **at, const char *end, unsigned int count)
+{
+	const char *first = *at;
+
+	for (; count; count--) {
+		size_t length = strnlen(*at, end - *at);
+
+		if (*at + length == end || length >= DTRACE_ARGTYPE_LEN)
+			return NULL;
+		*at += length + 1;
+	}
+	return first;
+}
+
+static bool valid_mapping(const struct dtrace_user_declared *declared)
+{
+	unsigned int i;
+
+	if (declared->native_count > DTRACE_USER_ARGUMENTS ||
+	    declared->translated_count > DTRACE_USER_ARGUMENTS)
+		return false;
+	for (i = 0; i < declared->translated_count; i++)
+		if (declared->mapping[i] >= declared->native_count)
+			return false;
+	return true;
+}
+
+static int declare_probe(struct user_probe_image *probe, const struct dtrace_user_declared *declared)
+{
+	const char *at = declared->types, *end = at + sizeof(declared->types);
+	const char *native, *translated;
+
+	if (!valid_mapping(declared))
+		return -EINVAL;
+	native = strings_of(&at, end, declared->native_count);
+	translated = native ? strings_of(&at, end, declared->translated_count) : NULL;
+	if (!translated)
+		return -EINVAL;
+	probe->native = kmemdup(native, max_t(size_t, translated - native, 1), GFP_KERNEL_ACCOUNT);
+	probe->translated =
+		kmemdup(translated, max_t(size_t, at - translated, 1), GFP_KERNEL_ACCOUNT);
+	probe->mapping = kmemdup(declared->mapping, sizeof(declared->mapping), GFP_KERNEL_ACCOUNT);
+	if (!probe->native || !probe->translated || !probe->mapping)
+		return -ENOMEM;
+	probe->native_count = declared->native_count;
+	probe->translated_count = declared->translated_count;
+	return 0;
+}
+
+static int read_declared(struct dtrace_ioc_user_probes *request, struct user_probe_image *probe,
+			 u64 address)
+{
+	struct dtrace_user_declared *declared;
+	int error;
+
+	if (!address)
+		return 0;
+	declared = memdup_user(u64_to_user_ptr(address), sizeof(*declared));
+	if (IS_ERR(declared))
+		return PTR_ERR(declared);
+	error = declare_probe(probe, declared);
+	kfree(declared);
+	return error == -EINVAL ? refuse(request, error, "a probe's declaration is malformed") : error;
+}
+
 static bool same_probe(const struct user_probe_image *probe, const struct dtrace_user_site *site)
 {
 	return probe && strcmp(probe->function, site->function) == 0 &&
@@ -102,7 +169,7 @@ static int read_sites(struct dtrace_ioc_user_probes *request, struct inode *inod
 		if (!error && !same_probe(probe, site)) {
 			probe = user_image_add_probe(image, request->module, site->function,
 						     site->name);
-			error = probe ? 0 : -ENOMEM;
+			error = probe ? read_declared(request, probe, site->declared) : -ENOMEM;
 		}
 		if (!error)
 			error = add_site(image, probe, inode, site);
@@ -209,7 +276,7 @@ int user_request(struct dtrace_ioc_user_probes *request, struct user_watch *watc
 	memset(request->message, 0, sizeof(request->message));
 	if (!terminated(request->provider, sizeof(request->provider)) || !request->provider[0] ||
 	    !terminated(request->module, sizeof(request->module)) || request->pid <= 0 ||
-	    request->flags & ~DTRACE_USER_FOLLOW)
+	    request->flags & ~(DTRACE_USER_FOLLOW | DTRACE_USER_ATTRIBUTES))
 		return -EINVAL;
 	if (request->count > DTRACE_USER_SITES_MAX)
 		return refuse(request, -E2BIG, "too many probe sites at once");
@@ -218,7 +285,9 @@ int user_request(struct dtrace_ioc_user_probes *request, struct user_watch *watc
 		return -ENOMEM;
 	image->by_consumer = true;
 	image->inherited = request->flags & DTRACE_USER_FOLLOW;
-	image->attributes = attributes;
+	image->attributes = request->flags & DTRACE_USER_ATTRIBUTES
+				    ? dtrace_helper_attributes(request->attributes)
+				    : attributes;
 	error = with_object(request, watch, image);
 	user_image_put(image);
 	return error;

@@ -98,7 +98,7 @@ uint32_t host_ipl(void)
 	return 0;
 }
 
-void host_execname(char *to, size_t size)
+size_t host_execname(char *to, size_t size)
 {
 	if (!process_current)
 		snprintf(to, size, "%s", program_invocation_short_name);
@@ -106,6 +106,7 @@ void host_execname(char *to, size_t size)
 		to[strcspn(to, "\n")] = '\0';
 	else
 		snprintf(to, size, "%s", process_current->name);
+	return strlen(to);
 }
 
 void host_zonename(char *to, size_t size)

@@ -230,8 +230,6 @@ static uint64_t emulate_branch(const struct frame *frame, const struct x86_plan 
 	uint64_t target = next + (uint64_t)plan->value;
 
 	switch (plan->how) {
-	case X86_EMULATE_RET:
-		return emulate_ret(frame, (uint64_t)plan->value);
 	case X86_EMULATE_JMP:
 		return target;
 	case X86_EMULATE_CALL:
@@ -257,6 +255,11 @@ void x86_emulate(const struct x86_plan *plan, void *base, const uint16_t offsets
 	uint64_t *rip = field(&frame, X86_RIP);
 	uint64_t next = *rip + plan->length;
 
+	/* Most breakpoints that are emulated stand on returns. */
+	if (plan->how == X86_EMULATE_RET) {
+		*rip = emulate_ret(&frame, (uint64_t)plan->value);
+		return;
+	}
 	switch (plan->how) {
 	case X86_EMULATE_PUSH:
 		push(&frame, *field(&frame, plan->reg));

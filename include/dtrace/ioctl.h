@@ -38,6 +38,7 @@
 #define DTRACEIOC_USERPROBES DTRACEIOC(65)   /* struct dtrace_ioc_user_probes: probes in a process */
 #define DTRACEIOC_USERWATCH DTRACEIOC(66)    /* struct dtrace_ioc_user_watch: follow a process */
 #define DTRACEIOC_USERNEXT DTRACEIOC(67)     /* struct dtrace_ioc_user_next: what one has mapped */
+#define DTRACEIOC_USERMAPS DTRACEIOC(68)     /* struct dtrace_ioc_user_maps: what ended ones had mapped */
 #define DTRACEIOC_OPTION DTRACEIOC(64)	    /* struct dtrace_ioc_option: read a value as the engine settled it */
 
 struct dtrace_ioc_conf {
@@ -179,12 +180,21 @@ enum dtrace_user_kind {
 #define DTRACE_USER_ARGUMENTS 12
 #define DTRACE_USER_SITES_MAX 65536
 
+/* What the author of a static probe says of its arguments: strings of types, native ones first. */
+#define DTRACE_USER_TYPES 2048
+struct dtrace_user_declared {
+	uint16_t native_count, translated_count; /* each at most DTRACE_USER_ARGUMENTS */
+	uint8_t mapping[DTRACE_USER_ARGUMENTS];
+	char types[DTRACE_USER_TYPES];
+};
+
 struct dtrace_user_site {
 	uint32_t kind; /* enum dtrace_user_kind */
 	uint32_t argument_count;
 	uint64_t offset;	  /* of the instruction in the file */
 	uint64_t semaphore;	  /* file offset of the counter, 0 = none */
 	uint64_t function_offset; /* from the start of the function */
+	uint64_t declared; /* address of struct dtrace_user_declared, 0: nothing is known; of a probe's first site */
 	uint32_t plock;		  /* of the DTRACE_USER_LOCK_* */
 	uint32_t pad;
 	char function[DTRACE_FUNCTION_LEN];
@@ -201,11 +211,12 @@ struct dtrace_ioc_user_probes {
 	uint32_t count;
 	uint32_t made;	   /* out: probes */
 	uint64_t question; /* the answer to it: later processes that map the object get them too; or 0 */
-	uint32_t flags;	   /* DTRACE_USER_FOLLOW or 0 */
-	uint32_t pad;
+	uint32_t flags;	   /* DTRACE_USER_* or 0 */
+	uint32_t attributes[5]; /* of the provider, as in DOF, with DTRACE_USER_ATTRIBUTES */
 	char message[256]; /* out: why not */
 };
-#define DTRACE_USER_FOLLOW 0x1 /* meant for all processes: forked children of this one get them too */
+#define DTRACE_USER_FOLLOW     0x1 /* meant for all processes: forked children of this one get them too */
+#define DTRACE_USER_ATTRIBUTES 0x2 /* the provider's author says them */
 
 /*
  * What processes map from now on. A process that has mapped code of a file is held, before it runs
@@ -223,6 +234,25 @@ struct dtrace_ioc_user_next {
 	uint64_t start;	 /* out: address of the mapping */
 	int32_t pid;	 /* out */
 	int32_t target;	 /* out: whose probes are meant: pid, or a process that it descends from */
+};
+
+/*
+ * Where the code was of processes of which addresses were recorded (ustack() and the like) and that have ended,
+ * or called exec, since. The first call is the wish to be told, and has none.
+ */
+struct dtrace_ioc_user_maps {
+	uint64_t buffer; /* address of struct dtrace_user_map, one behind the other */
+	uint32_t size;
+	uint32_t used; /* out */
+};
+
+struct dtrace_user_map {
+	uint64_t start, end, offset;
+	uint64_t inode;
+	uint32_t major, minor; /* of the device */
+	int32_t pid;
+	uint32_t length; /* of this one, the path included, a multiple of 8 */
+	char path[];
 };
 
 /* Options carried in DOF (public numbers). Boolean ones are 0 or 1; DTRACE_OPTION_UNSET = default. */

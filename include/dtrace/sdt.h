@@ -7,12 +7,12 @@
  *	DTRACE_PROBE2(shop, order__placed, id, customer);
  *
  * A probe is one nop in the code and a note in the file (section .note.stapsdt) that says where
- * it is and where its arguments are at that moment; arguments are not moved anywhere. DTrace, and any
+ * it is and where its arguments are at that moment: in registers, or constants. DTrace, and any
  * other tool that reads such notes, finds them: no generated object, no library, no start-up code.
  * STAP_PROBEn(provider, name, ...) is the same under the name other tools use, and up to 12 arguments
  * are possible. `__` in a name is `-` in D: shop$target:::order-placed.
  *
- * Arguments are integers, enumerations, pointers, arrays (their address) or floating-point numbers.
+ * Arguments are integers, enumerations, pointers, arrays (their address), float or double.
  * If one costs something to compute, declare the probes in a file and use `dtrace -h`: the header it
  * writes has a test SHOP_ORDER_PLACED_ENABLED() that is a plain load. That header uses the
  * macros below that begin with __DTRACE.

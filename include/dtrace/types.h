@@ -50,4 +50,17 @@
 #define DTRACE_UNSET
 #endif
 
+/*
+ * A function of a hot path without the stack protector's check: for those that write to arrays on
+ * the stack at fixed places only.
+ */
+#if defined(__has_attribute)
+#if __has_attribute(no_stack_protector)
+#define DTRACE_UNGUARDED __attribute__((no_stack_protector))
+#endif
+#endif
+#ifndef DTRACE_UNGUARDED
+#define DTRACE_UNGUARDED
+#endif
+
 #endif

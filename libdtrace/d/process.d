@@ -41,3 +41,15 @@ inline psinfo_t *curpsinfo = xlate <psinfo_t *>((struct traced_process *)NULL);
 inline lwpsinfo_t *curlwpsinfo = xlate <lwpsinfo_t *>((struct traced_process *)NULL);
 #pragma D attributes Stable/Stable/Common curpsinfo
 #pragma D attributes Stable/Stable/Common curlwpsinfo
+
+/* Of the CPU there is only its number. */
+typedef struct cpuinfo {
+	int cpu_id;
+} cpuinfo_t;
+
+translator cpuinfo_t < int c > {
+	cpu_id = c;
+};
+
+inline cpuinfo_t *curcpu = xlate <cpuinfo_t *>(cpu);
+#pragma D attributes Stable/Stable/Common curcpu

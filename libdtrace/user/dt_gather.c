@@ -44,9 +44,17 @@ struct gathering {
 	const struct dtrace_probe_desc *pattern;
 	const char *module;
 	char provider[DTRACE_PROVIDER_LEN]; /* of those gathered */
+	const struct dt_declared *declared; /* of the provider's first probe, or NULL */
 	struct dtrace_user_site *sites;
 	size_t count;
 };
+
+static void free_declared(struct gathering *gathering)
+{
+	for (size_t i = 0; i < gathering->count; i++)
+		free((void *)(uintptr_t)gathering->sites[i].declared);
+	gathering->count = 0;
+}
 
 static void send_sites(struct gathering *gathering)
 {
@@ -63,13 +71,18 @@ static void send_sites(struct gathering *gathering)
 
 	if (!gathering->count)
 		return;
+	if (gathering->declared) {
+		request.flags |= DTRACE_USER_ATTRIBUTES;
+		memcpy(request.attributes, gathering->declared->attributes,
+		       sizeof(request.attributes));
+	}
 	snprintf(request.provider, sizeof(request.provider), "%s", gathering->provider);
 	snprintf(request.module, sizeof(request.module), "%.*s", DTRACE_MODULE_LEN - 1,
 		 gathering->module);
 	if (ioctl(place->driver, DTRACEIOC_USERPROBES, &request) < 0)
 		note_refusal(place, object->path,
 			     request.message[0] ? request.message : strerror(errno));
-	gathering->count = 0;
+	free_declared(gathering);
 }
 
 static const uint32_t kinds[] = {
@@ -81,6 +94,38 @@ static const uint32_t kinds[] = {
 	[DT_SITE_LOCK_RETURN] = DTRACE_USER_LOCK_RETURN,
 };
 
+/* So many strings one behind the other. */
+static size_t size_of_strings(const char *strings, unsigned int count)
+{
+	const char *end = strings;
+
+	while (count--)
+		end += strlen(end) + 1;
+	return (size_t)(end - strings);
+}
+
+/* What is longer than there is room for has no types: its arguments are numbers then. */
+static struct dtrace_user_declared *copy_declared(const struct dt_declared *from)
+{
+	size_t native = size_of_strings(from->native, from->native_count);
+	size_t translated = size_of_strings(from->translated, from->translated_count);
+	struct dtrace_user_declared *to;
+
+	if (from->native_count > DTRACE_USER_ARGUMENTS ||
+	    from->translated_count > DTRACE_USER_ARGUMENTS || native + translated > DTRACE_USER_TYPES)
+		return NULL;
+	to = calloc(1, sizeof(*to));
+	if (!to)
+		return NULL;
+	to->native_count = (uint16_t)from->native_count;
+	to->translated_count = (uint16_t)from->translated_count;
+	memcpy(to->types, from->native, native);
+	memcpy(to->types + native, from->translated, translated);
+	if (from->translated_count)
+		memcpy(to->mapping, from->mapping, from->translated_count);
+	return to;
+}
+
 static void fill(const struct dt_site *site, struct dtrace_user_site *to)
 {
 	memset(to, 0, sizeof(*to));
@@ -90,6 +135,8 @@ static void fill(const struct dt_site *site, struct dtrace_user_site *to)
 	to->semaphore = site->semaphore;
 	to->function_offset = site->function_offset;
 	to->plock = site->plock;
+	if (site->declared)
+		to->declared = (uintptr_t)copy_declared(site->declared);
 	snprintf(to->function, sizeof(to->function), "%s", *site->function ? site->function : "-");
 	snprintf(to->name, sizeof(to->name), "%s", site->name);
 	memcpy(to->arguments, site->arguments, site->argument_count * sizeof(to->arguments[0]));
@@ -137,6 +184,7 @@ static int gather(const struct dt_site *site, void *argument)
 	    gathering->count == DTRACE_USER_SITES_MAX) {
 		send_sites(gathering);
 		snprintf(gathering->provider, sizeof(gathering->provider), "%s", site->provider);
+		gathering->declared = site->declared;
 	}
 	larger = dt_user_grow(gathering->sites, gathering->count, sizeof(*larger));
 	if (!larger)

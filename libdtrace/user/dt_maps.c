@@ -15,13 +15,24 @@
 
 static const char deleted[] = " (deleted)";
 
+static void set_path(struct dt_mapping *mapping, const char *path)
+{
+	size_t length = strlen(path);
+
+	mapping->path = strdup(path);
+	if (!mapping->path || length < sizeof(deleted) ||
+	    strcmp(path + length - (sizeof(deleted) - 1), deleted))
+		return;
+	mapping->path[length - (sizeof(deleted) - 1)] = '\0';
+	mapping->deleted = true;
+}
+
 static bool parse_line(char *line, struct dt_mapping *mapping)
 {
 	unsigned int device_major, device_minor;
 	unsigned long inode;
 	char permissions[8];
 	int path = 0;
-	size_t length;
 
 	line[strcspn(line, "\n")] = '\0';
 	if (sscanf(line, "%" SCNx64 "-%" SCNx64 " %7s %" SCNx64 " %x:%x %lu %n", &mapping->start,
@@ -33,14 +44,21 @@ static bool parse_line(char *line, struct dt_mapping *mapping)
 	mapping->inode = inode;
 	mapping->writable = permissions[1] == 'w';
 	mapping->executable = permissions[2] == 'x';
-	mapping->path = strdup(line + path);
-	length = mapping->path ? strlen(mapping->path) : 0;
-	if (length >= sizeof(deleted) &&
-	    !strcmp(mapping->path + length - (sizeof(deleted) - 1), deleted)) {
-		mapping->path[length - (sizeof(deleted) - 1)] = '\0';
-		mapping->deleted = true;
-	}
+	set_path(mapping, line + path);
 	return mapping->path;
+}
+
+bool dt_maps_add(struct dt_maps *maps, const struct dt_mapping *mapping, const char *path)
+{
+	struct dt_mapping *larger = dt_user_grow(maps->list, maps->count, sizeof(*larger));
+
+	if (!larger)
+		return false;
+	maps->list = larger;
+	larger[maps->count] = *mapping;
+	set_path(&larger[maps->count], path);
+	maps->count += larger[maps->count].path != NULL;
+	return true;
 }
 
 static int read_lines(struct dt_maps *maps, FILE *file)

@@ -129,6 +129,8 @@ struct dt_maps {
 
 /* 0, or an errno: ESRCH (it has ended), EACCES … The old contents of *maps stay when it fails. */
 int dt_maps_read(struct dt_maps *maps, pid_t pid);
+/* One more, which lies behind the others; `path` as the kernel says it. false: no memory. */
+bool dt_maps_add(struct dt_maps *maps, const struct dt_mapping *mapping, const char *path);
 void dt_maps_free(struct dt_maps *maps);
 const struct dt_mapping *dt_maps_at(const struct dt_maps *maps, uint64_t address);
 /* Open the file a mapping shows, whatever has become of its name: -1 and errno. */

@@ -82,8 +82,8 @@ if echo '*_sys_getppid' >"$tracing/set_ftrace_filter" && echo function >"$tracin
 fi
 
 echo
-# times NAME PROBES: arming, conversion and disarming of all of them.
-times() {
+# arming NAME PROBES: arming, conversion and disarming of all of them.
+arming() {
 	for form in N Y; do
 		echo $form >$jump
 		[ $form = Y ] && what=jump || what=int3
@@ -93,7 +93,7 @@ times() {
 		row "disarm $1, $what, µs" $(($(stat disarm-ns) / 1000))
 	done
 }
-times "all of fbt" fbt:::
-times "all of syscall" syscall:::
+arming "all of fbt" fbt:::
+arming "all of syscall" syscall:::
 echo "$before" >$jump
 rm -rf "$work"

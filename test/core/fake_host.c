@@ -337,9 +337,10 @@ uint64_t host_vtime(void)
 	return fake.now / 2;
 }
 
-void host_execname(char *to, size_t size)
+size_t host_execname(char *to, size_t size)
 {
 	snprintf(to, size, "fakeexec");
+	return strlen(to);
 }
 
 void host_zonename(char *to, size_t size)

@@ -405,6 +405,176 @@ static void test_faulting_key(void **unused)
 	dtrace_state_close(state);
 }
 
+/* --- what is done without a run ------------------------------------------------------------- */
+
+/* Counts of the aggregations in a snapshot, by id from 1; 0: no entry. Entries without keys. */
+static void read_singles(struct dtrace_state *state, uint64_t counts[], unsigned int ids)
+{
+	struct dtrace_ioc_snapshot snap;
+	const uint8_t *data = snapshot(state, 0, true, &snap);
+	uint64_t offset = 0;
+
+	memset(counts, 0, (ids + 1) * sizeof(*counts));
+	while (offset < snap.size) {
+		const uint32_t *header = (const uint32_t *)(data + offset);
+
+		assert_in_range(header[0], 1, ids);
+		assert_int_equal(counts[header[0]], 0); /* one entry each */
+		counts[header[0]] = *(const uint64_t *)(data + offset + 8);
+		offset += header[1];
+	}
+}
+
+/* Each half of the buffer has to find its entries anew, and none of those it had two switches ago. */
+static void test_single_over_switches(void **unused)
+{
+	struct program *p = program_create();
+	struct dtrace_state *state;
+	uint64_t counts[4];
+	unsigned int round, i;
+
+	program_clause(p, "test:::one", DOF_NO_SECTION);
+	program_aggregation(p, DTRACEAGG_COUNT, DOF_NO_SECTION, 0, 0, "a");
+	program_clause(p, "test:::two", DOF_NO_SECTION);
+	program_aggregation(p, DTRACEAGG_COUNT, DOF_NO_SECTION, 0, 0, "b");
+	program_clause(p, "test:::one", DOF_NO_SECTION);
+	program_aggregation(p, DTRACEAGG_SUM, argument(p), 0, 0, "c");
+	program_option(p, DTRACEOPT_AGGSIZE, 4096);
+	state = running(p);
+	for (round = 0; round < 6; round++) {
+		for (i = 0; i < 5 + round; i++)
+			fire(0, i);
+		if (round & 2)
+			fire(1, 0);
+		read_singles(state, counts, 3);
+		assert_int_equal(counts[1], 5 + round);
+		assert_int_equal(counts[2], round & 2 ? 1 : 0);
+		assert_int_equal(counts[3], (5 + round) * (4 + round) / 2);
+	}
+	read_singles(state, counts, 3);
+	assert_int_equal(counts[1] + counts[2] + counts[3], 0);
+	dtrace_state_close(state);
+}
+
+static bool holds(unsigned int op, uint64_t x, uint64_t y)
+{
+	switch (op) {
+	case DIF_OP_BA:
+		return true;
+	case DIF_OP_BE:
+		return x == y;
+	case DIF_OP_BNE:
+		return x != y;
+	case DIF_OP_BG:
+		return (int64_t)x > (int64_t)y;
+	case DIF_OP_BGU:
+		return x > y;
+	case DIF_OP_BGE:
+		return (int64_t)x >= (int64_t)y;
+	case DIF_OP_BGEU:
+		return x >= y;
+	case DIF_OP_BL:
+		return (int64_t)x < (int64_t)y;
+	case DIF_OP_BLU:
+		return x < y;
+	case DIF_OP_BLE:
+		return (int64_t)x <= (int64_t)y;
+	case DIF_OP_BLEU:
+		return x <= y;
+	}
+	fail();
+	return false;
+}
+
+/* As the compiler writes it; an instruction more in the middle hides the shape, but changes nothing. */
+static uint32_t comparison(struct program *p, unsigned int variable, unsigned int op,
+			   uint64_t constant, bool hidden)
+{
+	bool with_zero = constant == 0;
+	unsigned int label = (with_zero ? 5 : 6) + hidden;
+
+	asm_start(&a);
+	asm_wide(&a, DIF_OP_LDGS, variable, 1);
+	if (hidden)
+		asm_rrr(&a, DIF_OP_MOV, 1, 0, 1);
+	if (!with_zero)
+		asm_set(&a, 2, constant);
+	if (with_zero)
+		asm_rrr(&a, DIF_OP_TST, 1, 0, 0);
+	else
+		asm_rrr(&a, DIF_OP_CMP, 1, 2, 0);
+	asm_op(&a, DIF_INSTR_BRANCH(op, label));
+	asm_rrr(&a, DIF_OP_MOV, 0, 0, 1);
+	asm_ret(&a, 1);
+	asm_set(&a, 1, 1);
+	asm_ret(&a, 1);
+	return program_difo(p, &a);
+}
+
+static const uint64_t compared[] = {0, 1, 2, 7, UINT64_MAX, 1ull << 63, INT64_MAX};
+
+/* The same predicate three times: before a plain count, before one that is run, and where the engine does not see what it
+ * is. */
+static void check_comparison(unsigned int op, uint64_t constant)
+{
+	struct program *p = program_create();
+	struct dtrace_state *state;
+	uint64_t counts[5], expected = 0;
+	unsigned int i;
+
+	program_clause(p, "test:::one", comparison(p, DIF_VAR_ARG0, op, constant, false));
+	program_aggregation(p, DTRACEAGG_COUNT, DOF_NO_SECTION, 0, 0, "a");
+	program_clause(p, "test:::one", comparison(p, DIF_VAR_ARG0, op, constant, false));
+	program_aggregation(p, DTRACEAGG_COUNT, DOF_NO_SECTION, 0, 0, "b");
+	program_aggregation(p, DTRACEAGG_COUNT, DOF_NO_SECTION, 0, 0, "c");
+	program_clause(p, "test:::one", comparison(p, DIF_VAR_ARG0, op, constant, true));
+	program_aggregation(p, DTRACEAGG_COUNT, DOF_NO_SECTION, 0, 0, "d");
+	program_option(p, DTRACEOPT_AGGSIZE, 4096);
+	state = running(p);
+	for (i = 0; i < sizeof(compared) / sizeof(compared[0]); i++) {
+		fire(0, compared[i]);
+		expected += holds(op, compared[i], constant);
+	}
+	read_singles(state, counts, 4);
+	for (i = 1; i <= 4; i++)
+		assert_int_equal(counts[i], expected);
+	dtrace_state_close(state);
+}
+
+static void test_comparisons(void **unused)
+{
+	unsigned int op, i;
+
+	for (op = DIF_OP_BA; op <= DIF_OP_BLEU; op++)
+		for (i = 0; i < sizeof(compared) / sizeof(compared[0]); i++)
+			check_comparison(op, compared[i]);
+}
+
+/* Arguments the firing does not bring (the provider does), and variables that are none, are left to a run. */
+static void test_comparison_of_others(void **unused)
+{
+	struct program *p = program_create();
+	struct dtrace_state *state;
+	uint64_t counts[4];
+
+	program_clause(p, "test:::one", comparison(p, DIF_VAR_ARG9, DIF_OP_BE, 0xa00 + 9, false));
+	program_aggregation(p, DTRACEAGG_COUNT, DOF_NO_SECTION, 0, 0, "a");
+	program_clause(p, "test:::one", comparison(p, DIF_VAR_ID, DIF_OP_BE, test_probe[0], false));
+	program_aggregation(p, DTRACEAGG_COUNT, DOF_NO_SECTION, 0, 0, "b");
+	program_clause(p, "test:::one",
+		       comparison(p, DIF_VAR_ID, DIF_OP_BNE, test_probe[0], false));
+	program_aggregation(p, DTRACEAGG_COUNT, DOF_NO_SECTION, 0, 0, "c");
+	program_option(p, DTRACEOPT_AGGSIZE, 4096);
+	state = running(p);
+	fire(0, 1);
+	fire(0, 2);
+	read_singles(state, counts, 3);
+	assert_int_equal(counts[1], 2);
+	assert_int_equal(counts[2], 2);
+	assert_int_equal(counts[3], 0);
+	dtrace_state_close(state);
+}
+
 #define TEST(t) cmocka_unit_test_setup_teardown(t, engine_setup, engine_teardown)
 
 int main(void)
@@ -421,6 +591,9 @@ int main(void)
 		TEST(test_exact),
 		TEST(test_full),
 		TEST(test_faulting_key),
+		TEST(test_single_over_switches),
+		TEST(test_comparisons),
+		TEST(test_comparison_of_others),
 	};
 
 	return cmocka_run_group_tests_name("core agg", tests, NULL, NULL);

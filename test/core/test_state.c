@@ -401,6 +401,29 @@ static void test_deadman(void **unused)
 	dtrace_state_close(state);
 }
 
+/* Counts that need no run do not keep it away. */
+static void test_deadman_of_counts(void **unused)
+{
+	struct dtrace_state *state = consumer();
+	struct program *p = program_create();
+	int i;
+
+	program_option(p, DTRACEOPT_BUFSIZE, 4096);
+	program_option(p, DTRACEOPT_AGGSIZE, 4096);
+	program_clause(p, "test:::one", DOF_NO_SECTION);
+	program_aggregation(p, DTRACEAGG_COUNT, DOF_NO_SECTION, 0, 0, "a");
+	assert_int_equal(enable(state, p, NULL), 0);
+	assert_int_equal(go(state), 0);
+	for (i = 0; i < 100; i++)
+		fire(0, 0);
+	assert_int_equal(fake.deadman, 0);
+	fake.now += 31000000000ull;
+	for (i = 0; i < 16; i++)
+		fire(0, 0);
+	assert_int_equal(fake.deadman, 1);
+	dtrace_state_close(state);
+}
+
 /* Two silent consumers whose probes fire in turn: the number of a firing on the CPU hides neither.
  */
 static void test_deadman_in_turn(void **unused)
@@ -580,6 +603,7 @@ int main(void)
 		TEST(test_only_one_cpu),
 		TEST(test_cpu_hotplug),
 		TEST(test_deadman),
+		TEST(test_deadman_of_counts),
 		TEST(test_deadman_in_turn),
 		TEST(test_deadman_time),
 		TEST(test_others_processes),
