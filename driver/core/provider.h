@@ -26,13 +26,11 @@ struct dtrace_firing {
 	uint64_t arg[DTRACE_ARGS_MAX];
 	unsigned int args; /* how many of arg[] are set; others: ops->argument, else 0 */
 	int32_t error;	   /* errno of the system call, in its return probe */
-	const void *
-		regs; /* host's register frame of the interrupted or probed code; NULL: walk from here */
-	uint64_t pc;	 /* probed or interrupted address */
-	uint64_t caller; /* return address of the probed function if known, else 0 */
-	uint64_t cookie; /* provider's own */
-	uint64_t
-		user_caller; /* return address of the probed function of a program if known, else 0 */
+	const void *regs;  /* host's register frame of the interrupted or probed code; NULL: walk from here */
+	uint64_t pc;	   /* probed or interrupted address */
+	uint64_t caller;   /* return address of the probed function if known, else 0 */
+	uint64_t cookie;   /* provider's own */
+	uint64_t user_caller; /* return address of the probed function of a program if known, else 0 */
 	/* regs are those of a helper that the probed code called: stacks begin with its caller. */
 	bool through_helper;
 };

@@ -156,8 +156,8 @@ static void enter(struct dtrace_run *run, struct dtrace_helper *helper,
 	struct dtrace_local *mine = &run->cpu->helper;
 	size_t used = DTRACE_ROUND_UP(run->scratch_used, 8u);
 
-	*caller =
-		(struct caller){run->firing, run->state, run->local, run->difo, run->scratch_used};
+	*caller = (struct caller){run->firing, run->state, run->local, run->difo,
+				  run->scratch_used};
 	used = DTRACE_MIN(used, run->local->scratch_size);
 	mine->scratch = run->local->scratch + used;
 	mine->scratch_size = run->local->scratch_size - used;

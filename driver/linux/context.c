@@ -20,12 +20,7 @@
 
 #include "../core/host.h"
 
-enum interrupt_class {
-	THREAD,
-	SOFT_INTERRUPT,
-	HARD_INTERRUPT,
-	NMI
-};
+enum interrupt_class { THREAD, SOFT_INTERRUPT, HARD_INTERRUPT, NMI };
 
 static enum interrupt_class interrupt_class(void)
 {
@@ -56,7 +51,7 @@ uint64_t host_thread_key(void)
 	BUILD_BUG_ON(PID_MAX_LIMIT > 1 << 22);
 	BUILD_BUG_ON(NR_CPUS > 1 << 22);
 	if (class != THREAD)
-		return (uint64_t) class << 24 | 1 << 23 | raw_smp_processor_id();
+		return (uint64_t)class << 24 | 1 << 23 | raw_smp_processor_id();
 	if (current->pid == 0)
 		return 1 << 22 | raw_smp_processor_id();
 	return current->start_time >> 10 << 24 | current->pid;
