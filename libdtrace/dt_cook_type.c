@@ -189,6 +189,28 @@ static bool same_form(struct dt_unit *unit, const struct dt_node *node, struct d
 	       dt_node_kind_of(node) == dt_type_kind(to);
 }
 
+static bool may_overflow(const struct dt_node *node)
+{
+	if (node->kind == DT_NODE_OP1)
+		return node->op == DT_OP_NEGATE;
+	return node->kind == DT_NODE_OP2 && (node->op == DT_OP_ADD || node->op == DT_OP_SUB ||
+					     node->op == DT_OP_MUL || node->op == DT_OP_SHL);
+}
+
+/*
+ * What is wanted in 64 bits is computed in 64 bits: start + seconds * 1000000000, with seconds an int. An
+ * unsigned type is cut, since 0U - 1 must not become more than it can be.
+ */
+static void keep_all(struct dt_node *node)
+{
+	if (!(node->flags & DT_NF_TRUNCATE) || !(node->flags & DT_NF_SIGNED) || !may_overflow(node))
+		return;
+	node->flags &= ~DT_NF_TRUNCATE;
+	keep_all(node->left);
+	if (node->kind == DT_NODE_OP2 && node->op != DT_OP_SHL)
+		keep_all(node->right);
+}
+
 struct dt_node *dt_convert(struct dt_unit *unit, struct dt_node *node, struct dt_type *type)
 {
 	struct dt_node *cast;
@@ -200,6 +222,8 @@ struct dt_node *dt_convert(struct dt_unit *unit, struct dt_node *node, struct dt
 		dt_node_set_type(unit, node, type);
 		return node;
 	}
+	if (dt_node_is_integer(node) && dt_type_is_integer(type) && dt_size_of(unit, type) == 8)
+		keep_all(node);
 	cast = dt_node_new(unit, DT_NODE_CAST, &node->place);
 	cast->left = node;
 	cast->flags = node->flags & DT_NF_USERLAND;

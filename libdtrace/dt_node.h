@@ -21,6 +21,8 @@
  *     . else: a 64-bit integer or pointer in normal form: extended from the type's size, with the
  * sign when DT_NF_SIGNED is set. Loads and casts yield normal form; arithmetic that may leave it
  *       carries DT_NF_TRUNCATE: the generator extends the result from the type's size.
+ *       Sums, products and left shifts of signed types that are converted to 64 bits do not carry it, and
+ *       neither do INT nodes that were folded from literals stay within their type (dt_fold.c).
  *  - DT_NF_SIGNED says that the (integer) type is signed; pointers are unsigned.
  *  - Implicit conversions are DT_NODE_CAST nodes; both operands of arithmetic, comparison and ?:
  * have the same width and signedness already. An operation's own kind is in its flags (DT_NF_OP_*).

@@ -156,7 +156,7 @@ static void test_types(void **state)
 	expect_tree("io:::start { trace(args[0]); trace(args[1]->b); }",
 		    "io:::start\n"
 		    "  0x1 statement 1 (args:int s(0:int s))\n"
-		    "  0x1 statement 2 (cast:long s(+:int st+signed"
+		    "  0x1 statement 2 (cast:long s(+:int s+signed"
 		    "(member:int sl @0(args:struct in * (1:int s)))(1:int s)))\n");
 	/* The index is the native argument's, which the translated order need not follow. */
 	expect_tree("io:::wait { trace(args[0]); }",

@@ -275,7 +275,7 @@
  "  0x1 statement 1 discard (=:int s(x:int slw)(*:int st+signed(gi:int slw)(2:int s)))\n"
 },
 {"x = xlate <struct o>(gi).a",
- "  0x1 statement 1 discard (=:long s(x:long slw)(cast:long s(+:int st+signed(gi:int slw)(1:int s))))\n"
+ "  0x1 statement 1 discard (=:long s(x:long slw)(cast:long s(+:int s+signed(gi:int slw)(1:int s))))\n"
 },
 {"x = xlate <struct o *>(gi)->text",
  "  0x1 statement 1 discard (=:string r(x:string rlw)(\"t\":string r))\n"

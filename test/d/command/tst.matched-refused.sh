@@ -8,4 +8,4 @@ echo "status $?"
 echo 'BEGIN { raise(9); }' >script.d
 "$dtrace" $options -s script.d 2>&1
 "$dtrace" $options -qs script.d 2>&1
-:
+echo "status $?"
