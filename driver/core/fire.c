@@ -5,7 +5,8 @@
  * cpu->busy is the whole of the mutual exclusion: it is set by the CPU itself around a firing and
  * around work a firing must not see half done, so a probe hit inside (or an NMI) is dropped and
  * counted. ECBs run in program order. An ECB whose predicate is false does nothing; one that faults
- * leaves no record and fires ERROR for its owner.
+ * leaves no record and fires ERROR for its owner. Those before the first that needs a struct dtrace_run
+ * are settled without one (is_settled()): there the instructions of the commonest programs are saved.
  */
 #include "run.h"
 
