@@ -73,6 +73,7 @@ struct print {
 	FILE *out;
 	bool heading; /* printed */
 	bool json;    /* oformat=json: one object a line and nothing else */
+	dtrace_hdl_t *hdl;
 };
 
 /* --- the classic layout -------------------------------------------------------------------- */
@@ -193,6 +194,14 @@ static void watch_targets(const struct command *command, dtrace_hdl_t *hdl,
 	}
 }
 
+/* Told by the library as soon as it knows, so that this always comes before what END prints. */
+static void on_target_end(struct dtrace_proc *process, const char *text, void *argument)
+{
+	const struct print *print = argument;
+
+	watch_targets(print->command, print->hdl, print);
+}
+
 static void release_targets(const struct command *command, dtrace_hdl_t *hdl)
 {
 	for (size_t i = 0; i < command->target_count; i++)
@@ -296,7 +305,6 @@ static int trace(const struct command *command, dtrace_hdl_t *hdl, struct print 
 				fputc('\n', print->out);
 			newline = 0;
 		}
-		watch_targets(command, hdl, print);
 		if (is_unread(print->out)) {
 			message("cannot write output: %s", strerror(EPIPE));
 			return 1;
@@ -323,13 +331,14 @@ static int trace(const struct command *command, dtrace_hdl_t *hdl, struct print 
 
 int run(struct command *command, dtrace_hdl_t *hdl, FILE *out)
 {
-	struct print print = {command, out, false, option_is_on(hdl, "oformat")};
+	struct print print = {command, out, false, option_is_on(hdl, "oformat"), hdl};
 	dtrace_optval_t asked[ADJUSTABLES];
 	int status;
 
 	catch_signals(out);
 	dtrace_handle_err(hdl, on_error, &print);
 	dtrace_handle_drop(hdl, on_drop, &print);
+	dtrace_handle_proc(hdl, on_target_end, &print);
 	for (size_t i = 0; i < ADJUSTABLES; i++)
 		dtrace_getopt(hdl, adjustables[i].option, &asked[i]);
 	if (dtrace_go(hdl))
